@@ -1,0 +1,39 @@
+"""Gives a test run a PostgreSQL and a Valkey of its own, or those that the environment names.
+
+Loaded with `-p`, because pytest-django reads the settings before any conftest is imported. The
+workers of xdist inherit the environment, so they find the services given and start none.
+"""
+
+import atexit
+import os
+import tempfile
+from collections.abc import Generator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from config import embedded
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Generator[None, object, object]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ.setdefault("SECRET_KEY", "only-for-tests")
+    os.environ.setdefault("DEBUG", "true")  # plain http, and static files without a manifest
+    services = ExitStack()
+    atexit.register(services.close)
+    folder = services.enter_context(tempfile.TemporaryDirectory(prefix="pulang-tests-"))
+    try:
+        services.enter_context(embedded.ensure(Path(folder), durable=False))
+    except embedded.EmbeddedError as error:
+        raise pytest.UsageError(str(error)) from error
+    return (yield)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A green run without its browser tests says so."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {report.longrepr[2] for report in skipped if "browser" in report.keywords}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"Browser tests did not run. {reason}", yellow=True)
