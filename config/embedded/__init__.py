@@ -30,6 +30,12 @@ class Services:
             "DATABASE_URL": Postgres(self.folder, durable=durable),
             "REDIS_URL": Valkey(self.folder, durable=durable),
         }
+        self.in_use: list[Server] = []
+
+    def look_after(self) -> None:
+        """Start again what died. Call it now and then from the thread that started them."""
+        for server in self.in_use:
+            server.look_after()
 
     @contextmanager
     def running(self, *variables: str) -> Iterator[dict[str, str]]:
@@ -40,11 +46,13 @@ class Services:
                 server = self.by_variable[variable]
                 stack.callback(server.stop)
                 urls[variable] = server.start()
+                self.in_use.append(server)
             yield urls
+            self.in_use.clear()
 
 
 @contextmanager
-def ensure(folder: Path | None = None, *, durable: bool = True) -> Iterator[None]:
+def ensure(folder: Path | None = None, *, durable: bool = True) -> Iterator[Services]:
     """Set whichever of DATABASE_URL and REDIS_URL is missing, for the length of the block.
 
     A second process reuses what the first one started; it ends when the first one does.
@@ -52,14 +60,14 @@ def ensure(folder: Path | None = None, *, durable: bool = True) -> Iterator[None
     services = Services(folder, durable=durable)
     missing = [variable for variable in services.by_variable if not _is_given(variable)]
     if not missing:
-        yield
+        yield services
         return
     with services.running(*missing) as found:
         if "DATABASE_URL" in missing and not _is_given("SECRET_KEY"):
             found["SECRET_KEY"] = secret_key(services.folder)
         os.environ.update(found)
         try:
-            yield
+            yield services
         finally:
             for variable in found:
                 os.environ.pop(variable, None)

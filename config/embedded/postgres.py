@@ -66,7 +66,7 @@ class Postgres(Server):
         self._clear_stale_pid_file()
 
     def _initialise(self) -> None:
-        """Build the cluster aside and rename it, so a start that is cut short leaves no half of one."""
+        """Build the cluster aside and rename it: a start that is cut short leaves no half of one."""
         new = self.folder / "data.new"
         shutil.rmtree(new, ignore_errors=True)
         self.password.unlink(missing_ok=True)

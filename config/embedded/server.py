@@ -66,6 +66,11 @@ class Server(ABC):
             ) from error
         return self.url
 
+    def look_after(self) -> None:
+        """Start the server again if it died, whoever had started it."""
+        if self._exited or (not self.child and not self.is_ready()):
+            self.start()
+
     def stop(self) -> None:
         """Stop the server if this object started it."""
         if self.child:
