@@ -1,0 +1,109 @@
+"""What each role sees and does: the one table that everything else reads.
+
+A role has a *scope* (which cases it reaches, see `cases.querysets`) and *permissions* (what it may
+do there). Nothing is granted to single users, so there is nothing to synchronise and nothing that
+can drift: to change what a role may do, change this table.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    INVESTIGATOR = "investigator", "Investigator"
+    SUPERVISOR = "supervisor", "Supervisor"
+    CONSULAR_OFFICER = "consular_officer", "Consular officer"
+    ANALYST = "analyst", "Analyst"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Scope(Enum):
+    """Which cases a role reaches before anybody is named on them."""
+
+    ASSIGNED = "cases that the user or the user's agency is assigned to"
+    AGENCY = "those, and every case that the user's agency leads"
+    ANALYSIS = "cases of any agency that are open to analysis"
+    NOTHING = "no case content"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    scope: Scope
+    permissions: frozenset[str]
+
+
+def _may(app: str, **acts: str) -> frozenset[str]:
+    """`_may("cases", view="case note")` = {"cases.view_case", "cases.view_note"}."""
+    return frozenset(
+        f"{app}.{act}_{model}"
+        for act, models_ in acts.items()
+        for model in models_.split()
+    )
+
+
+_INVESTIGATE = (
+    _may(
+        "cases",
+        view="case rescueoperation place note",
+        add="case rescueoperation place note",
+        change="case rescueoperation place",
+    )
+    | _may("people", view="person identity", add="person", change="person")
+    | _may("linking", view="match identity caselink", judge="match")
+    | _may(
+        "victims",
+        view="victim journeyleg recruitmentaccount",
+        add="victim journeyleg recruitmentaccount",
+        change="victim journeyleg recruitmentaccount",
+    )
+    | _may(
+        "recruiters",
+        view="recruiter syndicate membership tie network",
+        add="recruiter syndicate membership tie",
+        change="recruiter syndicate",
+    )
+    | _may("repatriation", view="repatriation", add="repatriation")
+    | _may("core", view="job", export="records")
+)
+
+ROLES: dict[str, Rules] = {
+    Role.INVESTIGATOR: Rules(Scope.ASSIGNED, _INVESTIGATE),
+    Role.SUPERVISOR: Rules(
+        Scope.AGENCY,
+        _INVESTIGATE
+        | _may("cases", add="assignment", change="assignment")
+        | _may("linking", relink="cases"),
+    ),
+    Role.CONSULAR_OFFICER: Rules(
+        Scope.NOTHING,
+        _may(
+            "repatriation",
+            view="repatriation",
+            change="repatriation",
+            advance="repatriation",
+        )
+        | _may("core", view="job", export="records"),
+    ),
+    Role.ANALYST: Rules(
+        Scope.ANALYSIS,
+        _may("cases", view="case rescueoperation place")
+        | _may("linking", view="match identity caselink", judge="match", relink="cases")
+        | _may("recruiters", view="recruiter syndicate membership tie network")
+        | _may("core", view="job", export="records"),
+    ),
+    Role.AUDITOR: Rules(
+        Scope.NOTHING,
+        _may("audit", view="accesslog") | _may("core", export="records"),
+    ),
+    Role.ADMINISTRATOR: Rules(
+        Scope.NOTHING,
+        _may("accounts", view="agency user", add="agency user", change="agency user"),
+    ),
+}
+
+
+def rules_of(role: str) -> Rules:
+    return ROLES[role]

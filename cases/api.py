@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from cases import services
+from cases.filters import CaseFilter
+from cases.models import Case
+from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
+
+
+class CaseSerializer(RecordSerializer):
+    lead_agency = serializers.StringRelatedField()
+
+    class Meta:
+        model = Case
+        fields = [
+            "ref", "version", "title", "country", "opened_on", "status", "stage", "sensitivity",
+            "exploitation", "scams", "summary", "lead_agency", "created_at", "updated_at",
+        ]  # fmt: skip
+
+
+class CaseViewSet(CreateMixin, EditMixin, RecordViewSet):
+    queryset = Case.objects.for_list()
+    serializer_class = CaseSerializer
+    filterset_class = CaseFilter
+    permissions = {
+        "list": "cases.view_case",
+        "retrieve": "cases.view_case",
+        "create": "cases.add_case",
+        "partial_update": "cases.change_case",
+    }
+
+    def save_new(self, data: dict[str, Any]) -> Case:
+        return services.open_case(by=self.request.user, **data)
+
+    def save_edit(self, record: Case, version: int, data: dict[str, Any]) -> Case:
+        return services.edit_case(record, version=version, **data)

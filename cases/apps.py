@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "cases"
+    verbose_name = "Cases"
+
+    def ready(self) -> None:
+        from cases import search, timeline
+        from core.search import SOURCES
+
+        SOURCES.append(search.source)
+        timeline.SOURCES.extend([timeline.operations, timeline.notes])

@@ -1,0 +1,109 @@
+"""Who reaches which case. Every row that hangs off a case is scoped here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.roles import Scope
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from cases.models import Assignment, Case
+
+M = TypeVar("M", bound=models.Model)
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def live(self) -> Self:
+        """Assignments in force today."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(since__isnull=True) | Q(since__lte=today),
+            Q(until__isnull=True) | Q(until__gte=today),
+        )
+
+    def of(self, user: User) -> Self:
+        """Live assignments that name the user or the user's agency."""
+        return self.live().filter(
+            Q(user=user) | Q(agency=user.agency_id, agency__isnull=False)
+        )
+
+    def visible_to(self, user: User) -> Self:
+        from cases.models import Case
+
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> Self:
+        """The cases that the user's role and assignments open.
+
+        A sealed case opens only to those named on it in person, whatever their role.
+        """
+        if not user.is_authenticated or user.scope is Scope.NOTHING:
+            return self.none()
+        if user.scope is Scope.ANALYSIS:
+            return self.filter(sensitivity="open")
+        return self.filter(self._reached_by(user))
+
+    def editable_by(self, user: User) -> Self:
+        """The visible cases on which the user, or the user's agency, may write."""
+        if not user.is_authenticated or user.scope not in (
+            Scope.ASSIGNED,
+            Scope.AGENCY,
+        ):
+            return self.none()
+        return self.filter(self._reached_by(user, level="write"))
+
+    def _reached_by(self, user: User, **level: str) -> Q:
+        from cases.models import Assignment
+
+        mine = Assignment.objects.of(user).filter(**level)
+        reach = Q(pk__in=mine.values("case"))
+        if user.scope is Scope.AGENCY:
+            reach |= Q(lead_agency=user.agency_id, lead_agency__isnull=False)
+        named = Q(pk__in=mine.filter(user=user).values("case"))
+        return named | (reach & ~Q(sensitivity="sealed"))
+
+    def for_list(self) -> Self:
+        """With the lead agency, and `people_logged`: how many people the case has."""
+        people = self.model._meta.get_field("people").related_model._base_manager
+        logged = (
+            people.filter(case=OuterRef("pk")).values("case").annotate(n=Count("pk"))
+        )
+        return self.select_related("lead_agency").annotate(
+            people_logged=Coalesce(Subquery(logged.values("n")), 0)
+        )
+
+    def matching(self, words: str) -> Self:
+        return self.filter(Q(ref__icontains=words) | Q(title__icontains=words))
+
+
+class CaseScopedQuerySet(models.QuerySet[M]):
+    """Base queryset of every model that hangs off a case; `case_path` says how."""
+
+    case_path = "case"
+
+    def visible_to(self, user: User) -> Self:
+        """Only the rows whose case this user may open."""
+        return self._in_cases("visible_to", user)
+
+    def editable_by(self, user: User) -> Self:
+        """Only the rows whose case this user may write on."""
+        return self._in_cases("editable_by", user)
+
+    def of_case(self, case: Case) -> Self:
+        return self.filter(**{self.case_path: case})
+
+    def _in_cases(self, reach: str, user: User) -> Any:
+        from cases.models import Case
+
+        # A subquery: a join would repeat rows.
+        return self.filter(
+            **{f"{self.case_path}__in": getattr(Case.objects, reach)(user)}
+        )

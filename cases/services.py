@@ -1,0 +1,78 @@
+"""Writing cases. Every act is one transaction, and its history says who did it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from accounts.models import User
+from cases.models import Assignment, Case, Level, Note, Place, RescueOperation
+from core import services as core
+
+
+@transaction.atomic
+def open_case(*, by: User, **facts: Any) -> Case:
+    """Open a case, led by the user's agency unless `lead_agency` says otherwise.
+
+    The agency and the opener are assigned to it at once, so that neither loses sight of it.
+    """
+    facts.setdefault("lead_agency", by.agency)
+    case = Case(ref=next_ref(facts["opened_on"], str(facts["country"])), **facts)
+    case.full_clean()
+    case.save()
+    for member in ({"agency": case.lead_agency}, {"user": by}):
+        Assignment.objects.create(
+            case=case, level=Level.WRITE, purpose="Opened the case", **member
+        )
+    return case
+
+
+def edit_case(case: Case, *, version: int | None, **changes: Any) -> Case:
+    """Raises StaleRecord when somebody saved the case since `version`."""
+    return core.edit(case, version=version, changes=changes)
+
+
+def next_ref(opened_on: date, country: str) -> str:
+    """The next free `TIP-<year>-<country>-<number>`. Call it inside the transaction that uses it."""
+    prefix = f"TIP-{opened_on.year}-{country}-"
+    with connection.cursor() as cursor:
+        # Two cases opened at once wait for each other here instead of colliding.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [prefix])
+    last = (
+        Case.objects.filter(ref__startswith=prefix)
+        .order_by("-ref")
+        .values_list("ref", flat=True)
+    )
+    number = int(last[0].removeprefix(prefix)) + 1 if last else 1
+    return f"{prefix}{number:04}"
+
+
+def assign(case: Case, **facts: Any) -> Assignment:
+    """Put an agency or a user on a case."""
+    return _create(Assignment(case=case, **facts))
+
+
+def add_note(case: Case, *, text: str, by: User) -> Note:
+    return _create(Note(case=case, text=text, author=by))
+
+
+def record_place(case: Case, **facts: Any) -> Place:
+    return _create(Place(case=case, **facts))
+
+
+def log_operation(case: Case, **facts: Any) -> RescueOperation:
+    return _create(RescueOperation(case=case, **facts))
+
+
+def edit_operation(
+    operation: RescueOperation, *, version: int | None, **changes: Any
+) -> RescueOperation:
+    return core.edit(operation, version=version, changes=changes)
+
+
+def _create(record: Any) -> Any:
+    record.full_clean()
+    record.save()
+    return record

@@ -1,0 +1,61 @@
+"""The timeline of a case: each app tells here what it knows that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from accounts.models import User
+from cases.models import Case, Note, RescueOperation
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened. `at` is ISO text, whole or in part, so that all sort together."""
+
+    at: str
+    at_text: str
+    icon: str
+    title: str
+    text: str = ""
+    url: str = ""
+
+
+Source = Callable[[Case, User], Iterable[Event]]
+#: Filled in each app's `apps.ready`. A source starts at `visible_to(user)`.
+SOURCES: list[Source] = []
+
+
+def events(case: Case, user: User) -> list[Event]:
+    """Everything that `user` may know of the case, the newest first."""
+    found = [event for source in SOURCES for event in source(case, user)]
+    return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def operations(case: Case, user: User) -> Iterable[Event]:
+    if not user.has_perm("cases.view_rescueoperation"):
+        return
+    for operation in (
+        RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
+    ):
+        yield Event(
+            at=operation.happened_on.isoformat(),
+            at_text=f"{operation.happened_on:%-d %b %Y}",
+            icon="map-pin",
+            title=operation.get_kind_display(),
+            text=str(operation.place or ""),
+            url=operation.get_absolute_url(),
+        )
+
+
+def notes(case: Case, user: User) -> Iterable[Event]:
+    if not user.has_perm("cases.view_note"):
+        return
+    for note in Note.objects.visible_to(user).of_case(case).select_related("author"):
+        yield Event(
+            at=note.created_at.isoformat(),
+            at_text=f"{note.created_at:%-d %b %Y}",
+            icon="note",
+            title=f"Note by {note.author}",
+            text=note.text,
+        )

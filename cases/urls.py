@@ -1,0 +1,29 @@
+from django.urls import path
+
+from cases import views
+
+app_name = "cases"
+urlpatterns = [
+    path("", views.CaseListView.as_view(), name="list"),
+    path("new/", views.CaseCreateView.as_view(), name="create"),
+    path("<slug:ref>/", views.CaseDetailView.as_view(), name="detail"),
+    path("<slug:ref>/edit/", views.CaseEditView.as_view(), name="edit"),
+    path("<slug:ref>/history/", views.CaseHistoryView.as_view(), name="history"),
+    path("<slug:ref>/timeline/", views.CaseTimelineView.as_view(), name="timeline"),
+    path("<slug:case_ref>/notes/add/", views.add_note, name="add_note"),
+    path(
+        "<slug:case_ref>/places/new/",
+        views.PlaceCreateView.as_view(),
+        name="create_place",
+    ),
+    path(
+        "<slug:case_ref>/operations/new/",
+        views.OperationCreateView.as_view(),
+        name="create_operation",
+    ),
+    path(
+        "<slug:case_ref>/operations/<slug:ref>/edit/",
+        views.OperationEditView.as_view(),
+        name="edit_operation",
+    ),
+]

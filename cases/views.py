@@ -1,0 +1,198 @@
+"""The pages of a case and of its operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from cases import services, timeline
+from cases.filters import CaseFilter
+from cases.forms import CaseForm, NoteForm, PlaceForm, RescueOperationForm
+from cases.models import Assignment, Case, Note, Place, RescueOperation, Stage
+from cases.tables import CaseTable
+from core.models import Record
+from core.views import (
+    RecordCreateView,
+    RecordDetailView,
+    RecordEditView,
+    RecordHistoryView,
+    RecordListView,
+    RecordPage,
+    Tab,
+)
+
+#: Higher apps add theirs in `apps.ready`, so that every page of a case shows the same row.
+TABS = [
+    Tab("Summary", "cases:detail", "cases.view_case"),
+    Tab("Timeline", "cases:timeline", "cases.view_case"),
+    Tab("History", "cases:history", "cases.change_case"),
+]
+
+
+class CasePage:
+    permission_required = "cases.view_case"
+    queryset = Case.objects.for_list()
+    tabs = TABS
+    list_url = "cases:list"
+
+
+class CaseListView(RecordListView):
+    permission_required = "cases.view_case"
+    queryset = Case.objects.for_list()
+    filterset_class = CaseFilter
+    table_class = CaseTable
+    create_url = "cases:create"
+    add_permission = "cases.add_case"
+
+
+class CaseDetailView(CasePage, RecordDetailView):
+    template_name = "cases/case_detail.html"
+    edit_url = "cases:edit"
+    change_permission = "cases.change_case"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        user, case = self.request.user, self.object
+        return super().get_context_data(
+            title=case.title,
+            stages=list(stages_of(case)),
+            operations=RescueOperation.objects.visible_to(user)
+            .of_case(case)
+            .select_related("place"),
+            places=Place.objects.visible_to(user).of_case(case),
+            notes=Note.objects.visible_to(user).of_case(case).select_related("author"),
+            assignments=Assignment.objects.visible_to(user)
+            .filter(case=case)
+            .select_related("agency", "user"),
+            note_form=NoteForm(),
+            may_write=Case.objects.editable_by(user).filter(pk=case.pk).exists(),
+            **context,
+        )
+
+
+class CaseTimelineView(CasePage, RecordPage):
+    template_name = "cases/timeline.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        entries = timeline.events(self.object, self.request.user)
+        return super().get_context_data(
+            title=self.object.title, entries=entries, **context
+        )
+
+
+class CaseHistoryView(CasePage, RecordHistoryView):
+    permission_required = "cases.change_case"
+    children = [Assignment, Place, RescueOperation, Note]
+
+
+class CaseCreateView(RecordCreateView):
+    permission_required = "cases.add_case"
+    queryset = Case.objects.all()
+    form_class = CaseForm
+    title = "New case"
+
+    def save(self, data: dict[str, Any]) -> Case:
+        data.pop("version")
+        return services.open_case(by=self.request.user, **data)
+
+
+class CaseEditView(RecordEditView):
+    permission_required = "cases.change_case"
+    queryset = Case.objects.all()
+    form_class = CaseForm
+    title = "Edit case"
+
+    def save(self, data: dict[str, Any]) -> Case:
+        return services.edit_case(self.object, **data)
+
+
+def stages_of(case: Case) -> Any:
+    """The stage bar: what is done, where the case stands, what lies ahead."""
+    reached = Stage.values.index(case.stage)
+    for number, stage in enumerate(Stage):
+        state = (
+            "done" if number < reached else "current" if number == reached else "todo"
+        )
+        yield {"label": stage.label, "state": state}
+
+
+# What hangs off a case -----------------------------------------------------------------------------
+
+
+class InCase:
+    """A form page under a case on which the user may write: `/cases/<case_ref>/…`."""
+
+    case: Case
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self.has_permission():
+            return self.handle_no_permission()
+        self.case = writable_case(request, kwargs["case_ref"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def cancel_url(self) -> str:
+        return self.case.get_absolute_url()
+
+    def get_success_url_for(self, record: Record) -> str:
+        return self.case.get_absolute_url()
+
+
+def writable_case(request: HttpRequest, ref: str) -> Case:
+    """The case, if visible (else 404) and the user may write on it (else 403)."""
+    case = get_object_or_404(Case.objects.visible_to(request.user), ref=ref)
+    if not Case.objects.editable_by(request.user).filter(pk=case.pk).exists():
+        raise PermissionDenied("You may read this case, not change it.")
+    return case
+
+
+class PlaceCreateView(InCase, RecordCreateView):
+    permission_required = "cases.add_place"
+    queryset = Place.objects.all()
+    form_class = PlaceForm
+    title = "New place"
+
+    def save(self, data: dict[str, Any]) -> Place:
+        data.pop("version")
+        return services.record_place(self.case, **data)
+
+
+class OperationForm:
+    form_class = RescueOperationForm
+    queryset = RescueOperation.objects.select_related("case", "place")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"case": self.case}
+
+
+class OperationCreateView(OperationForm, InCase, RecordCreateView):
+    permission_required = "cases.add_rescueoperation"
+    title = "Log a rescue operation"
+
+    def save(self, data: dict[str, Any]) -> RescueOperation:
+        data.pop("version")
+        return services.log_operation(self.case, **data)
+
+
+class OperationEditView(OperationForm, InCase, RecordEditView):
+    permission_required = "cases.change_rescueoperation"
+    title = "Edit the operation"
+
+    def save(self, data: dict[str, Any]) -> RescueOperation:
+        return services.edit_operation(self.object, **data)
+
+
+@require_POST
+@permission_required("cases.add_note", raise_exception=True)
+def add_note(request: HttpRequest, case_ref: str) -> HttpResponse:
+    case = writable_case(request, case_ref)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "The note was empty; nothing was saved.")
+        return redirect(case)
+    services.add_note(case, by=request.user, **form.cleaned_data)
+    return redirect(case)

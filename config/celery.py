@@ -1,0 +1,11 @@
+"""The Celery application. Tasks look rows up and call services; they hold no logic."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("pulang")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

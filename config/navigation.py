@@ -1,0 +1,81 @@
+"""The side bar, and what every page knows of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    label: str
+    icon: str
+    url_name: str
+    permission: str = ""
+
+
+SECTIONS: dict[str, list[Entry]] = {
+    "": [Entry("Home", "layout-dashboard", "home")],
+    "Casework": [
+        Entry("Cases", "folders", "cases:list", "cases.view_case"),
+        Entry("People", "users", "people:list", "people.view_person"),
+        Entry("Victims", "user-heart", "victims:list", "victims.view_victim"),
+        Entry(
+            "Ways home",
+            "home-check",
+            "repatriation:list",
+            "repatriation.view_repatriation",
+        ),
+    ],
+    "Intelligence": [
+        Entry("Matches", "link", "linking:list", "linking.view_match"),
+        Entry(
+            "Recruiters", "user-search", "recruiters:list", "recruiters.view_recruiter"
+        ),
+        Entry("Syndicates", "sitemap", "syndicates:list", "recruiters.view_syndicate"),
+    ],
+    "Oversight": [
+        Entry("Access log", "history", "audit:list", "audit.view_accesslog"),
+        Entry("Accounts", "users-group", "admin:index", "accounts.view_user"),
+    ],
+}
+NEW: list[Entry] = [
+    Entry("Case", "folders", "cases:create", "cases.add_case"),
+]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the side bar of the reader's role, and what may be made new."""
+    user = getattr(request, "user", None)
+    if not user or not user.is_authenticated:
+        return {"demo": settings.DEMO}
+    return {
+        "demo": settings.DEMO,
+        "navigation": list(_sections(request)),
+        "new_links": [_link(entry) for entry in NEW if user.has_perm(entry.permission)],
+    }
+
+
+def _sections(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    for label, entries in SECTIONS.items():
+        items = [
+            _link(entry) | {"active": _is_active(entry, request.path)}
+            for entry in entries
+            if not entry.permission or request.user.has_perm(entry.permission)
+        ]
+        if items:
+            yield {"label": label, "items": items}
+
+
+def _link(entry: Entry) -> dict[str, Any]:
+    return {"label": entry.label, "icon": entry.icon, "url": reverse(entry.url_name)}
+
+
+def _is_active(entry: Entry, path: str) -> bool:
+    url = reverse(entry.url_name)
+    return path == url or (url != "/" and path.startswith(url))

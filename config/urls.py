@@ -1,0 +1,26 @@
+"""Every address. One room, one prefix."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from config import api, home
+from recruiters import urls as recruiter_urls
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("core.urls")),
+    path("cases/", include("cases.urls")),
+    path("people/", include("people.urls")),
+    path("victims/", include("victims.urls")),
+    path("recruiters/", include((recruiter_urls.recruiters, "recruiters"))),
+    path("syndicates/", include((recruiter_urls.syndicates, "syndicates"))),
+    path("repatriation/", include("repatriation.urls")),
+    path("links/", include("linking.urls")),
+    path("audit/", include("audit.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include(api.router.urls)),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+]

@@ -1,0 +1,15 @@
+"""The bases of every page. An app only declares: queryset, FilterSet, table, form, service."""
+
+from core.views.detail import RecordDetailView, RecordHistoryView, RecordPage, Tab
+from core.views.form import RecordCreateView, RecordEditView
+from core.views.list import RecordListView
+
+__all__ = [
+    "RecordCreateView",
+    "RecordDetailView",
+    "RecordEditView",
+    "RecordHistoryView",
+    "RecordListView",
+    "RecordPage",
+    "Tab",
+]

@@ -1,0 +1,162 @@
+"""Making and editing a record, with nothing lost when two people edit at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.forms import BaseFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.generic import FormView
+
+from audit import history
+from core.models import Record
+from core.services import StaleRecord
+from core.views.base import Scoped
+
+
+class RecordFormView(Scoped, FormView):
+    """A form over one record, and maybe formsets of its parts.
+
+    A subclass says in `save(data)` which service to call; `data` is the cleaned form, with each
+    formset's filled rows under its name. The service may raise ValidationError, which is shown on
+    the form, or StaleRecord, which is shown as a table of both values.
+    """
+
+    template_name = "layouts/form.html"
+    #: Name of the argument that the service knows the rows by → formset class with a `legend`.
+    formsets: dict[str, type[BaseFormSet]] = {}
+    title = ""
+    object: Record | None = None
+
+    def save(self, data: dict[str, Any]) -> Record:
+        raise NotImplementedError
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs() | {"user": self.request.user}
+        return kwargs | {"instance": self.object} if self.object else kwargs
+
+    def get_formset_initial(self, name: str) -> list[dict[str, Any]]:
+        """The rows that a formset begins with."""
+        return []
+
+    def bound_formsets(self) -> dict[str, BaseFormSet]:
+        data = self.request.POST if self.request.method == "POST" else None
+        return {
+            name: kind(data, prefix=name, initial=self.get_formset_initial(name))
+            for name, kind in self.formsets.items()
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show(self.get_form(), self.bound_formsets())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form, formsets = self.get_form(), self.bound_formsets()
+        # All of them, so that every mistake is shown at once.
+        if not all(
+            [form.is_valid(), *(formset.is_valid() for formset in formsets.values())]
+        ):
+            return self.show(form, formsets, status=422)
+        try:
+            with transaction.atomic():
+                record = self.save(form.cleaned_data | _rows(formsets))
+        except ValidationError as error:
+            _add(error, form)
+            return self.show(form, formsets, status=422)
+        except StaleRecord as stale:
+            return self.show_conflict(form, formsets, stale.current)
+        messages.success(request, f"Saved {record}.")
+        return HttpResponseRedirect(self.get_success_url_for(record))
+
+    def get_success_url_for(self, record: Record) -> str:
+        return record.get_absolute_url()
+
+    def show(
+        self,
+        form: Any,
+        formsets: dict[str, BaseFormSet],
+        *,
+        status: int = 200,
+        **context: Any,
+    ) -> HttpResponse:
+        context = self.get_context_data(
+            form=form, formsets=formsets, title=self.title, **context
+        )
+        return self.render_to_response(context, status=status)
+
+    def show_conflict(
+        self, form: Any, formsets: dict[str, BaseFormSet], current: Record
+    ) -> HttpResponse:
+        """Both values, field by field; what was typed stays, and saving again keeps it."""
+        form.data = form.data.copy()
+        form.data["version"] = current.version
+        latest = history.latest(current)
+        conflict = {
+            "by": latest and latest.by,
+            "at": current.updated_at,
+            "fields": form.differences(current),
+        }
+        return self.show(form, formsets, conflict=conflict, status=409)
+
+
+class RecordCreateView(RecordFormView):
+    """Makes a record."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return {"cancel_url": self.cancel_url(), **super().get_context_data(**context)}
+
+    def cancel_url(self) -> str:
+        return self.request.path.removesuffix("new/")
+
+
+class RecordEditView(RecordFormView):
+    """Changes a record: 404 when unseen, 403 when seen but not to be changed by this user."""
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if not self.has_permission():
+            return self.handle_no_permission()
+        self.object = get_object_or_404(self.get_queryset(), ref=kwargs["ref"])
+        if (
+            not self.queryset.all()
+            .editable_by(request.user)
+            .filter(pk=self.object.pk)
+            .exists()
+        ):
+            raise PermissionDenied("You may read this record, not change it.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **{
+                "record": self.object,
+                "cancel_url": self.object.get_absolute_url(),
+                **context,
+            }
+        )
+
+
+def _rows(formsets: dict[str, BaseFormSet]) -> dict[str, list[dict[str, Any]]]:
+    """The filled rows of each formset, less those ticked for removal."""
+    return {
+        name: [
+            {key: value for key, value in row.items() if key != "DELETE"}
+            for row in formset.cleaned_data
+            if row and not row.get("DELETE")
+        ]
+        for name, formset in formsets.items()
+    }
+
+
+def _add(error: ValidationError, form: Any) -> None:
+    """Show a service's refusal: at its field where the form has it, else at the top."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, problems in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, problems)

@@ -1,0 +1,25 @@
+"""The page of a job: progress, result, cancel."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from core import services
+from core.models import Job
+
+
+@permission_required("core.view_job", raise_exception=True)
+def detail(request: HttpRequest, ref: str) -> HttpResponse:
+    """The page; to htmx only the progress, which asks again until the job is over."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), ref=ref)
+    template = "components/progress.html" if request.htmx else "core/job_detail.html"
+    return render(request, template, {"job": job})
+
+
+@require_POST
+@permission_required("core.view_job", raise_exception=True)
+def cancel(request: HttpRequest, ref: str) -> HttpResponse:
+    job = get_object_or_404(Job.objects.visible_to(request.user), ref=ref)
+    services.cancel_job(job)
+    return redirect(job)

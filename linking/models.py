@@ -1,0 +1,227 @@
+"""How records of different cases are found to be one: keys, matches, verdicts, identities, links.
+
+Keys and matches are derived and may be rebuilt; verdicts are what people said and are never
+touched by a machine; identities and case links follow from both.
+"""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from cases.models import Case
+from core.choices import Badge
+from core.fields import CodeField
+from core.models import Record
+from linking.querysets import (
+    CaseLinkQuerySet,
+    IdentityQuerySet,
+    MatchQuerySet,
+    VerdictQuerySet,
+)
+from people.models import Person
+
+
+class LinkKey(models.Model):
+    """Something a person's record has that other records may have too. Sharing one makes two
+    records candidates for a comparison; it says nothing by itself."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="link_keys"
+    )
+    key = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "person"], name="one_key_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Awaiting(models.Model):
+    """A person whose record changed since it was last compared. Written with the change itself, so
+    that a dead broker or worker loses nothing."""
+
+    person = models.OneToOneField(
+        Person,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="awaiting_linking",
+    )
+    since = models.DateTimeField(auto_now=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.person} since {self.since}"
+
+
+class Answer(Badge):
+    """What a reviewer says of a pair."""
+
+    SAME = "same", "success", "user-check", "Same person"
+    RELATED = "related", "info", "link", "Related"
+    DIFFERENT = "different", "neutral", "circle-x", "Different people"
+    UNSURE = "unsure", "warning", "question-mark", "Unsure"
+
+
+class Pair(models.Model):
+    """Two records of different persons; the lower id is `left`, so that a pair is one row."""
+
+    left = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    right = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.left} and {self.right}"
+
+    def other(self, person: Person) -> Person:
+        return self.right if self.left_id == person.pk else self.left
+
+
+@pghistory.track(exclude=["weight", "reasons", "updated_at"])
+class Match(Pair, Record):
+    """The machine's proposal that two records are one human: how strongly, and why.
+
+    `answer` repeats the live verdict on the pair; while it is empty the machine may rewrite the
+    weight, the reasons, or drop the row. After that only people may.
+    """
+
+    weight = models.FloatField(
+        help_text="Sum of the reasons, in bits: 10 means about 1,000 to 1."
+    )
+    reasons = models.JSONField(
+        default=list, help_text="rule, weight and words of each reason"
+    )
+    answer = CodeField(Answer, blank=True)
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-weight", "ref"]
+        verbose_name_plural = "matches"
+        permissions = [
+            ("judge_match", "Can say whether two records are one person"),
+            ("relink_cases", "Can compare all records again"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["left", "right"], name="one_match_a_pair"),
+            models.CheckConstraint(
+                condition=Q(left__lt=F("right")), name="match_in_order"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-weight", "ref"], name="match_by_weight"),
+            models.Index(fields=["answer", "-weight"], name="match_by_answer"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("linking:detail", args=[self.ref])
+
+
+class Verdict(Pair, Record):
+    """What a reviewer said of a pair. Append-only: a change of mind is a further verdict."""
+
+    answer = CodeField(Answer)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="verdicts"
+    )
+    supersedes = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+    )
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left__lt=F("right")), name="verdict_in_order"
+            ),
+            # With `supersedes` unique, this makes the verdicts on a pair one chain.
+            models.UniqueConstraint(
+                fields=["left", "right"],
+                condition=Q(supersedes=None),
+                name="one_first_verdict_a_pair",
+            ),
+        ]
+        indexes = [models.Index(fields=["right"], name="verdict_by_right")]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_answer_display()}: {self.left} and {self.right}"
+
+
+class Identity(Record):
+    """The records that reviewers believe to be one human: a connected component of *same*."""
+
+    objects = IdentityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "identities"
+
+    def __str__(self) -> str:
+        return f"Identity {self.ref}"
+
+
+class IdentityMember(models.Model):
+    """That a person's record belongs to an identity; derived from the verdicts."""
+
+    identity = models.ForeignKey(
+        Identity, on_delete=models.CASCADE, related_name="members"
+    )
+    person = models.OneToOneField(
+        Person,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="identity_member",
+    )
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.identity}"
+
+
+class CaseLink(Record):
+    """That two cases share something: how strongly, and each reason in words. Derived."""
+
+    left = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    right = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    strength = models.FloatField()
+    reasons = models.JSONField(
+        default=list, help_text="kind, strength, words and refs of each"
+    )
+
+    objects = CaseLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-strength"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["left", "right"], name="one_link_a_pair_of_cases"
+            ),
+            models.CheckConstraint(
+                condition=Q(left__lt=F("right")), name="case_link_in_order"
+            ),
+        ]
+        indexes = [models.Index(fields=["right"], name="case_link_by_right")]
+
+    def __str__(self) -> str:
+        return f"{self.left.ref} and {self.right.ref}"
+
+    def other(self, case: Case) -> Case:
+        return self.right if self.left_id == case.pk else self.left

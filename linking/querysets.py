@@ -1,0 +1,71 @@
+"""Which matches and links a user may see: only those of which both ends are visible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from cases.models import Case
+from people.models import Person
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from linking.models import CaseLink, Identity, Match, Verdict
+
+
+class PairQuerySet(models.QuerySet[Any]):
+    """Rows with a `left` and a `right` person."""
+
+    def visible_to(self, user: User) -> Self:
+        people = Person.objects.visible_to(user)
+        return self.filter(left__in=people, right__in=people)
+
+    editable_by = visible_to
+
+    def touching(self, person: Person) -> Self:
+        return self.filter(Q(left=person) | Q(right=person))
+
+    def in_case(self, case: Case) -> Self:
+        return self.filter(Q(left__case=case) | Q(right__case=case))
+
+
+class MatchQuerySet(PairQuerySet):
+    def open(self) -> Self:
+        """Those that nobody has judged."""
+        return self.filter(answer="")
+
+    def for_list(self) -> Self:
+        return self.select_related("left__case", "right__case").prefetch_related(
+            "left__names", "right__names"
+        )
+
+    def matching(self, words: str) -> Self:
+        found = Person.objects.matching(words)
+        return self.filter(
+            Q(left__in=found) | Q(right__in=found) | Q(ref=words.strip().upper())
+        )
+
+
+class VerdictQuerySet(PairQuerySet):
+    def live(self) -> Self:
+        """The last word on each pair."""
+        return self.filter(superseded_by__isnull=True)
+
+
+class IdentityQuerySet(models.QuerySet["Identity"]):
+    def visible_to(self, user: User) -> Self:
+        """Identities of which the user may see at least two records: of one alone it tells nothing."""
+        people = Person.objects.visible_to(user)
+        seen = models.Count("members", filter=Q(members__person__in=people))
+        return self.annotate(seen=seen).filter(seen__gte=2)
+
+
+class CaseLinkQuerySet(models.QuerySet["CaseLink"]):
+    def visible_to(self, user: User) -> Self:
+        cases = Case.objects.visible_to(user)
+        return self.filter(left__in=cases, right__in=cases)
+
+    def touching(self, case: Case) -> Self:
+        return self.filter(Q(left=case) | Q(right=case))

@@ -1,0 +1,78 @@
+"""Which persons, names and identifiers a user may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from cases.querysets import CaseScopedQuerySet
+from people.normalise import fold, identifier_forms
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from people.models import Identifier, IdentifierUse, Person, PersonName
+
+#: Permission → which persons it opens to those who may not see everybody in a case. Filled by
+#: higher apps in `apps.ready`: recruiters opens recruiters to analysts.
+OPENS: dict[str, Q] = {}
+
+
+class PersonQuerySet(CaseScopedQuerySet["Person"]):
+    def visible_to(self, user: User) -> Self:
+        """Everybody in the cases that the user may open, or there only what the role opens."""
+        in_cases = super().visible_to(user)
+        if user.is_authenticated and not user.has_perm("people.view_person"):
+            return in_cases.filter(_opened_to(user))
+        return in_cases
+
+    def for_list(self) -> Self:
+        return self.select_related("case").prefetch_related("names", "uses__identifier")
+
+    def matching(self, words: str) -> Self:
+        """Persons with such a name in any script, or exactly such an identifier, or that ref."""
+        from people.models import IdentifierUse, PersonName
+
+        named = PersonName.objects.filter(person=OuterRef("pk")).alike(words)
+        used = IdentifierUse.objects.filter(
+            person=OuterRef("pk"), identifier__value__in=identifier_forms(words)
+        )
+        return self.filter(Exists(named) | Exists(used) | Q(ref=words.strip().upper()))
+
+
+class PersonNameQuerySet(CaseScopedQuerySet["PersonName"]):
+    case_path = "person__case"
+
+    def alike(self, words: str) -> Self:
+        """Names that contain every word, folded to Latin letters."""
+        query = self
+        for word in fold(words).split() or [fold(words)]:
+            query = query.filter(folded__contains=word)
+        return query
+
+
+class IdentifierQuerySet(models.QuerySet["Identifier"]):
+    def visible_to(self, user: User) -> Self:
+        """Those that somebody visible uses: the value alone tells that a case has it."""
+        from people.models import IdentifierUse
+
+        uses = IdentifierUse.objects.visible_to(user).filter(identifier=OuterRef("pk"))
+        return self.filter(Exists(uses))
+
+
+class IdentifierUseQuerySet(CaseScopedQuerySet["IdentifierUse"]):
+    case_path = "person__case"
+
+    def visible_to(self, user: User) -> Self:
+        from people.models import Person
+
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+
+def _opened_to(user: User) -> Q:
+    opened = Q(pk__in=[])
+    for permission, persons in OPENS.items():
+        if user.has_perm(permission):
+            opened |= persons
+    return opened
