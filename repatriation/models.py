@@ -5,13 +5,14 @@ from __future__ import annotations
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django_countries.fields import CountryField
 
-from accounts.models import Agency
+from accounts.models import Agency, AgencyKind
 from core.fields import CodeField
 from core.models import Record
 from repatriation.querysets import RepatriationQuerySet, StepQuerySet
@@ -23,9 +24,7 @@ from victims.models import Victim
 class Repatriation(Record):
     """One victim's way home, from the embassy's first visit to the follow-up."""
 
-    victim = models.ForeignKey(
-        Victim, on_delete=models.PROTECT, related_name="repatriations"
-    )
+    victim = models.ForeignKey(Victim, on_delete=models.PROTECT, related_name="repatriations")
     mission = models.ForeignKey(
         Agency,
         on_delete=models.PROTECT,
@@ -48,9 +47,7 @@ class Repatriation(Record):
 
     class Meta:
         ordering = ["-created_at"]
-        permissions = [
-            ("advance_repatriation", "Can move repatriations and their steps on")
-        ]
+        permissions = [("advance_repatriation", "Can move repatriations and their steps on")]
         indexes = [
             models.Index(fields=["-created_at"], name="repatriation_by_opening"),
             models.Index(fields=["status"], name="repatriation_by_status"),
@@ -65,15 +62,19 @@ class Repatriation(Record):
                 violation_error_message="A return of this victim is under way already.",
             )
         ]
-        triggers = [
-            pgtrigger.FSM(name="legal_moves", field="status", transitions=EDGES)
-        ]
+        triggers = [pgtrigger.FSM(name="legal_moves", field="status", transitions=EDGES)]
 
     def __str__(self) -> str:
         return f"{self.victim} to {self.to_country.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("repatriation:detail", args=[self.ref])
+
+    def clean(self) -> None:
+        if self.mission_id and self.mission.kind != AgencyKind.EMBASSY:
+            raise ValidationError({"mission": "A return is handed to an embassy or consulate."})
+        if self.officer and self.officer.agency_id != self.mission_id:
+            raise ValidationError({"officer": f"{self.officer} does not work at that mission."})
 
     def may_become(self, status: str) -> bool:
         return status in MOVES[Status(self.status)]
@@ -87,9 +88,7 @@ class Repatriation(Record):
 class Step(Record):
     """One thing to be done before somebody is home."""
 
-    repatriation = models.ForeignKey(
-        Repatriation, on_delete=models.CASCADE, related_name="steps"
-    )
+    repatriation = models.ForeignKey(Repatriation, on_delete=models.CASCADE, related_name="steps")
     kind = CodeField(StepKind)
     position = models.PositiveSmallIntegerField()
     due_on = models.DateField("due", null=True, blank=True)
@@ -101,14 +100,10 @@ class Step(Record):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["repatriation", "kind"], name="each_step_once"
-            )
+            models.UniqueConstraint(fields=["repatriation", "kind"], name="each_step_once")
         ]
         indexes = [
-            models.Index(
-                fields=["due_on"], condition=Q(done_on=None), name="step_open_by_due"
-            )
+            models.Index(fields=["due_on"], condition=Q(done_on=None), name="step_open_by_due")
         ]
 
     def __str__(self) -> str:
@@ -116,8 +111,4 @@ class Step(Record):
 
     @property
     def is_overdue(self) -> bool:
-        return (
-            not self.done_on
-            and bool(self.due_on)
-            and self.due_on < timezone.localdate()
-        )
+        return not self.done_on and bool(self.due_on) and self.due_on < timezone.localdate()

@@ -14,7 +14,6 @@ from people.models import Person
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from repatriation.models import Step
 
 M = TypeVar("M", bound=models.Model)
 
@@ -36,14 +35,10 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
         from repatriation.models import Step
 
         open_steps = Step.objects.filter(repatriation=OuterRef("pk")).open()
-        return self.select_related(
-            "victim__person__case", "mission", "officer"
-        ).annotate(
+        return self.select_related("victim__person__case", "mission", "officer").annotate(
             next_step=Subquery(open_steps.order_by("position").values("kind")[:1]),
             next_due=Subquery(
-                open_steps.values("repatriation")
-                .annotate(due=Min("due_on"))
-                .values("due")
+                open_steps.values("repatriation").annotate(due=Min("due_on")).values("due")
             ),
             steps_done=Count("steps", filter=Q(steps__done_on__isnull=False)),
             steps_all=Count("steps"),

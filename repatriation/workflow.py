@@ -5,8 +5,9 @@ The form, the service, the database trigger and the docs all read these tables.
 
 from __future__ import annotations
 
-from core.choices import Badge
 from django.db import models
+
+from core.choices import Badge
 
 
 class Status(Badge):
@@ -21,9 +22,7 @@ class Status(Badge):
 
 
 MOVES: dict[Status, frozenset[Status]] = {
-    Status.NOT_STARTED: frozenset(
-        {Status.IN_PROGRESS, Status.DECLINED, Status.CANCELLED}
-    ),
+    Status.NOT_STARTED: frozenset({Status.IN_PROGRESS, Status.DECLINED, Status.CANCELLED}),
     Status.IN_PROGRESS: frozenset(
         {Status.BLOCKED, Status.DEPARTED, Status.DECLINED, Status.CANCELLED}
     ),
@@ -36,11 +35,10 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.CANCELLED: frozenset({Status.NOT_STARTED}),
 }
 EDGES: list[tuple[str, str]] = [
-    (source.value, target.value)
-    for source, targets in MOVES.items()
-    for target in sorted(targets)
+    (source.value, target.value) for source, targets in MOVES.items() for target in sorted(targets)
 ]
-OVER = frozenset({Status.HANDED_OVER, Status.DECLINED, Status.CANCELLED})
+GIVEN_UP = frozenset({Status.DECLINED, Status.CANCELLED})
+OVER = GIVEN_UP | {Status.HANDED_OVER}
 
 
 class StepKind(models.TextChoices):
