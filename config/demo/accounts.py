@@ -1,0 +1,78 @@
+"""The agencies of the demonstration and its accounts, one for each role and one outsider.
+
+The public bodies are those that the press reports name; the people behind them are invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import Agency, AgencyKind, User
+from accounts.roles import Role
+from config.supervisor import PASSWORD
+
+ATIPSOM = "Royal Malaysia Police – Bukit Aman CID, ATIPSOM division"
+SECOND_UNIT = "Second police unit (demo)"
+LIMA = "Embassy of Malaysia, Lima"
+BANGKOK = "Embassy of Malaysia, Bangkok"
+PHNOM_PENH = "Embassy of Malaysia, Phnom Penh"
+YANGON = "Embassy of Malaysia, Yangon"
+
+# fmt: off
+AGENCIES = [
+    # name                                     kind                            in    whom to ask
+    (ATIPSOM,                                  AgencyKind.LAW_ENFORCEMENT,    "MY", "supervisor@pulang.example"),
+    (SECOND_UNIT,                              AgencyKind.LAW_ENFORCEMENT,    "MY", "other@pulang.example"),
+    ("Peruvian National Police",               AgencyKind.LAW_ENFORCEMENT,    "PE", ""),
+    ("Ministry of Foreign Affairs Malaysia",   AgencyKind.CENTRAL_GOVERNMENT, "MY", ""),
+    (LIMA,                                     AgencyKind.EMBASSY,            "PE", "officer@pulang.example"),
+    (BANGKOK,                                  AgencyKind.EMBASSY,            "TH", ""),
+    (PHNOM_PENH,                               AgencyKind.EMBASSY,            "KH", ""),
+    (YANGON,                                   AgencyKind.EMBASSY,            "MM", ""),
+]
+
+ACCOUNTS = [
+    # before @pulang.example  name                        role                   agency
+    ("investigator",          "Investigator (demo)",      Role.INVESTIGATOR,     ATIPSOM),
+    ("supervisor",            "Supervisor (demo)",        Role.SUPERVISOR,       ATIPSOM),
+    ("officer",               "Consular officer (demo)",  Role.CONSULAR_OFFICER, LIMA),
+    ("analyst",               "Analyst (demo)",           Role.ANALYST,          ATIPSOM),
+    ("auditor",               "Auditor (demo)",           Role.AUDITOR,          ATIPSOM),
+    ("admin",                 "Administrator (demo)",     Role.ADMINISTRATOR,    ATIPSOM),
+    ("other",                 "Other investigator (demo)", Role.INVESTIGATOR,    SECOND_UNIT),
+]
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works on the sample cases: agencies by name, users by the first part of their address."""
+
+    agencies: dict[str, Agency]
+    users: dict[str, User]
+
+    def __getitem__(self, account: str) -> User:
+        return self.users[account]
+
+
+def create() -> Staff:
+    agencies = {
+        name: Agency.objects.create(name=name, kind=kind, country=country, contact=contact)
+        for name, kind, country, contact in AGENCIES
+    }
+    password = make_password(PASSWORD)  # Slow on purpose, so once for all of them.
+    users = {
+        account: User.objects.create(
+            email=f"{account}@pulang.example",
+            name=name,
+            role=role,
+            agency=agencies[agency],
+            is_superuser=role == Role.ADMINISTRATOR,
+            is_demo=True,
+            password=password,
+        )
+        for account, name, role, agency in ACCOUNTS
+    }
+    return Staff(agencies, users)
