@@ -1,0 +1,75 @@
+"""People and a case that most tests need."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from accounts.models import Agency, User
+from accounts.roles import Role
+from cases.models import Case
+from tests.factories import a_case, a_user, an_agency
+
+
+@pytest.fixture
+def agency(db: None) -> Agency:
+    return an_agency(name="Anti-trafficking unit")
+
+
+@pytest.fixture
+def embassy(db: None) -> Agency:
+    return an_agency(name="Embassy in Lima", kind="Embassy")
+
+
+@pytest.fixture
+def investigator(agency: Agency) -> User:
+    return a_user(Role.INVESTIGATOR, agency=agency)
+
+
+@pytest.fixture
+def supervisor(agency: Agency) -> User:
+    return a_user(Role.SUPERVISOR, agency=agency)
+
+
+@pytest.fixture
+def officer(embassy: Agency) -> User:
+    return a_user(Role.CONSULAR_OFFICER, agency=embassy)
+
+
+@pytest.fixture
+def analyst(agency: Agency) -> User:
+    return a_user(Role.ANALYST, agency=agency)
+
+
+@pytest.fixture
+def auditor(agency: Agency) -> User:
+    return a_user(Role.AUDITOR, agency=agency)
+
+
+@pytest.fixture
+def administrator(agency: Agency) -> User:
+    return a_user(Role.ADMINISTRATOR, agency=agency)
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """An investigator of another agency, who is on no case of the others."""
+    return a_user(Role.INVESTIGATOR)
+
+
+@pytest.fixture
+def case(investigator: User) -> Case:
+    """An open case that the investigator and the investigator's agency may write on."""
+    return a_case(by=investigator)
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(user)`: a browser in which that user is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
