@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django_countries import countries
+
+from core.forms import RecordForm
+from people.models import IdentifierKind, NameKind, Person, UseRole, normal_form
+from people.services import FACTS, folded
+
+
+class CountriesField(forms.CharField):
+    """Countries typed by name or code, `Malaysia, TW`; cleaned to `["MY", "TW"]`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Names or ISO codes, with commas between: Malaysia, TW.")
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            return value
+        # A name that has a comma itself would be read as two.
+        names = [(code, countries.name(code)) for code in value]
+        return ", ".join(code if "," in name else name for code, name in names)
+
+    def to_python(self, value: Any) -> list[str]:
+        parts = [part.strip() for part in re.split(r"[,;]", super().to_python(value))]
+        return list(dict.fromkeys(self._code(part) for part in parts if part))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return list(initial or []) != self.to_python(data)
+        except ValidationError:
+            return True
+
+    def _code(self, text: str) -> str:
+        code = text.upper() if text.upper() in countries else countries.by_name(text)
+        if not code:
+            raise ValidationError(
+                f"“{text}” is not a country. Write its English name or its two-letter code: "
+                "Malaysia or MY."
+            )
+        return code
+
+
+class PersonForm(RecordForm):
+    fieldsets = {"Person": list(FACTS)}
+
+    class Meta:
+        model = Person
+        fields = list(FACTS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["citizenships"] = CountriesField(required=False)
+
+
+class RoleForm(RecordForm):
+    """A form of a role (victim, recruiter) that asks for the facts of its person as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = None if self.instance._state.adding else self.instance.person
+        of_person = PersonForm(instance=person)
+        for name in FACTS:
+            self.fields[name] = of_person.fields[name]
+            self.fields[name].initial = of_person.get_initial_for_field(
+                of_person.fields[name], name
+            )
+
+
+# Rows of names and identifiers -------------------------------------------------------------------
+
+
+class RowForm(forms.Form):
+    """A row of a formset; one in which only lists were set to something counts as empty."""
+
+    def has_changed(self) -> bool:
+        return any(
+            not isinstance(self.fields[name], forms.ChoiceField) for name in self.changed_data
+        )
+
+
+class NameForm(RowForm):
+    kind = forms.ChoiceField(choices=NameKind.choices, initial=NameKind.LEGAL)
+    text = forms.CharField(label="Name", max_length=200)
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        folded(text)  # Refuses what is no name.
+        return text
+
+
+class IdentifierForm(RowForm):
+    kind = forms.ChoiceField(choices=IdentifierKind.choices)
+    value = forms.CharField(label="Number or name", max_length=200)
+    country = forms.ChoiceField(
+        required=False, choices=lambda: [("", "Not said"), *countries], label="Country"
+    )
+    role = forms.ChoiceField(choices=UseRole.choices, label="Is the person's")
+    source = forms.CharField(max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if "kind" in data and "value" in data:
+            try:
+                normal_form(data["kind"], data["value"], data.get("country", ""))
+            except ValidationError as error:
+                self.add_error("value", error)
+        return data
+
+
+class NameRows(forms.BaseFormSet):
+    legend = "Names (the first is the one that lists show)"
+
+
+class IdentifierRows(forms.BaseFormSet):
+    legend = "Phones, documents and accounts"
+
+
+NameFormSet = forms.formset_factory(
+    NameForm, formset=NameRows, extra=2, can_delete=True, can_delete_extra=False
+)
+IdentifierFormSet = forms.formset_factory(
+    IdentifierForm, formset=IdentifierRows, extra=3, can_delete=True, can_delete_extra=False
+)
