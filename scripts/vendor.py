@@ -1,7 +1,7 @@
 """Copies the front-end files we ship from node_modules to static/, so production needs no node.
 
 Run `npm ci --ignore-scripts && python scripts/vendor.py` after changing package.json.
-Writes static/vendor/ with a manifest (version, licence, sha256) and the icon sprite static/icons.svg.
+Writes static/vendor/ with its manifest (version, licence, sha256) and the sprite static/icons.svg.
 """
 
 import hashlib
@@ -32,23 +32,23 @@ FILES = {
 
 ICONS = """
     affiliate alert-circle alert-triangle archive arrow-down arrow-left arrow-right arrow-up
-    arrows-sort ban bell box briefcase building building-bank calendar chart-bar check checklist chevron-down
-    chevron-left chevron-right circle-check circle-dashed circle-x clipboard-check clock copy
-    credit-card device-desktop device-mobile dots download e-passport external-link eye eye-off
-    file-export file-import file-text filter fingerprint flag focus-centered folders gavel
-    heart-handshake hierarchy-3 history home home-check id info-circle key keyboard layout-dashboard link link-off
-    list-check lock lock-open logout mail map-pin menu-2 message message-circle minus moon note package paperclip
-    pencil phone plane plane-arrival plane-departure plus question-mark refresh route scale search send settings
-    shield-check shield-lock sitemap star sun swords table ticket trash upload user user-check
-    user-exclamation user-heart user-question user-search users users-group wallet world x zoom-in zoom-out
+    arrows-sort ban bell box briefcase building building-bank calendar chart-bar check checklist
+    chevron-down chevron-left chevron-right circle-check circle-dashed circle-x clipboard-check
+    clock copy credit-card device-desktop device-mobile dots download e-passport external-link
+    eye eye-off file-export file-import file-text filter fingerprint flag focus-centered folders
+    gavel heart-handshake hierarchy-3 history home home-check id info-circle key keyboard
+    layout-dashboard link link-off list-check lock lock-open logout mail map-pin menu-2 message
+    message-circle minus moon note package paperclip pencil phone plane plane-arrival
+    plane-departure plus question-mark refresh route scale search send settings shield-check
+    shield-lock sitemap star sun swords table ticket trash upload user user-check
+    user-exclamation user-heart user-question user-search users users-group wallet world x
+    zoom-in zoom-out
 """
 
 
 def main() -> None:
     shutil.rmtree(VENDOR, ignore_errors=True)
-    manifest = {
-        package: copy_package(package, files) for package, files in FILES.items()
-    }
+    manifest = {package: copy_package(package, files) for package, files in FILES.items()}
     manifest["@tabler/icons"] = write_sprite()
     (VENDOR / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
 
@@ -61,7 +61,7 @@ def copy_package(package: str, files: list[str]) -> dict:
     digests = {}
     for name in files:
         copy = target / Path(name).name
-        # A source map reference would make the static files manifest look for a file we do not ship.
+        # A source map reference would make the static files manifest seek a file we do not ship.
         copy.write_bytes(SOURCE_MAP.sub(b"", (source / name).read_bytes()))
         digests[copy.name] = hashlib.sha256(copy.read_bytes()).hexdigest()
     return describe(source) | {"sha256": digests}
@@ -71,9 +71,7 @@ def write_sprite() -> dict:
     """Joins the icons we use into one SVG of symbols, named as Tabler names them."""
     source = MODULES / "@tabler" / "icons"
     drawings = source / "icons" / "outline"
-    symbols = "\n".join(
-        symbol(drawings / f"{name}.svg") for name in sorted(ICONS.split())
-    )
+    symbols = "\n".join(symbol(drawings / f"{name}.svg") for name in sorted(ICONS.split()))
     SPRITE.write_text(f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}\n</svg>\n')
     target = VENDOR / "tabler-icons"
     target.mkdir()
@@ -84,9 +82,7 @@ def write_sprite() -> dict:
 
 def symbol(path: Path) -> str:
     shapes = re.search(r"<svg[^>]*>(.*)</svg>", path.read_text(), re.DOTALL).group(1)
-    shapes = re.sub(
-        r"\s*<path stroke=\"none\" d=\"M0 0h24v24H0z\" fill=\"none\"\s*/>", "", shapes
-    )
+    shapes = re.sub(r"\s*<path stroke=\"none\" d=\"M0 0h24v24H0z\" fill=\"none\"\s*/>", "", shapes)
     shapes = re.sub(r">\s+<", "><", shapes.strip())
     return f'<symbol id="{path.stem}" viewBox="0 0 24 24">{shapes}</symbol>'
 

@@ -48,7 +48,5 @@ def badge(value: Any, tone: str = "", icon: str = "") -> dict[str, str]:
     return {
         "label": label,
         "tone": tone,
-        "icon": icon
-        or getattr(value, "icon", "")
-        or TONE_ICONS.get(tone, "circle-dashed"),
+        "icon": icon or getattr(value, "icon", "") or TONE_ICONS.get(tone, "circle-dashed"),
     }
