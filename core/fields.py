@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import Any
 
 from django import forms
@@ -70,6 +71,11 @@ class PartialDateFormField(forms.CharField):
 class ChoiceArrayField(ArrayField):
     """A set of codes out of a closed list, shown as a list of tick boxes."""
 
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+        """Adds `get_<name>_display()`, the labels with commas between, as Django does for one code."""
+        super().contribute_to_class(cls, name, **kwargs)
+        setattr(cls, f"get_{name}_display", partialmethod(_labels, field=self))
+
     def formfield(self, **kwargs: Any) -> Any:
         return super(ArrayField, self).formfield(
             **{
@@ -82,21 +88,22 @@ class ChoiceArrayField(ArrayField):
         )
 
 
+def _labels(record: models.Model, field: ChoiceArrayField) -> str:
+    labels = dict(field.base_field.flatchoices)
+    return ", ".join(str(labels.get(code, code)) for code in field.value_from_object(record))
+
+
 class CodeField(models.CharField):
     """A code out of a closed list; read from the database it is a member of that list.
 
     So a template can ask the value itself for its label, and a badge for its tone and icon.
     """
 
-    def __init__(
-        self, codes: type[models.TextChoices] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, codes: type[models.TextChoices] | None = None, **kwargs: Any) -> None:
         self.codes = codes
         if codes:
             kwargs.setdefault("choices", codes.choices)
-            kwargs.setdefault(
-                "max_length", max(30, *(len(code) for code in codes.values))
-            )
+            kwargs.setdefault("max_length", max(30, *(len(code) for code in codes.values)))
         super().__init__(**kwargs)
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
