@@ -16,7 +16,7 @@ urlpatterns = [
     path("recruiters/", include((recruiter_urls.recruiters, "recruiters"))),
     path("syndicates/", include((recruiter_urls.syndicates, "syndicates"))),
     path("repatriation/", include("repatriation.urls")),
-    path("links/", include("linking.urls")),
+    path("", include("linking.urls")),
     path("audit/", include("audit.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

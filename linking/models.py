@@ -6,6 +6,8 @@ touched by a machine; identities and case links follow from both.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -30,15 +32,11 @@ class LinkKey(models.Model):
     """Something a person's record has that other records may have too. Sharing one makes two
     records candidates for a comparison; it says nothing by itself."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="link_keys"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="link_keys")
     key = models.CharField(max_length=120)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["key", "person"], name="one_key_a_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["key", "person"], name="one_key_a_person")]
 
     def __str__(self) -> str:
         return self.key
@@ -84,6 +82,9 @@ class Pair(models.Model):
     def other(self, person: Person) -> Person:
         return self.right if self.left_id == person.pk else self.left
 
+    def other_id(self, person_id: UUID) -> UUID:
+        return self.right_id if self.left_id == person_id else self.left_id
+
 
 @pghistory.track(exclude=["weight", "reasons", "updated_at"])
 class Match(Pair, Record):
@@ -93,12 +94,8 @@ class Match(Pair, Record):
     weight, the reasons, or drop the row. After that only people may.
     """
 
-    weight = models.FloatField(
-        help_text="Sum of the reasons, in bits: 10 means about 1,000 to 1."
-    )
-    reasons = models.JSONField(
-        default=list, help_text="rule, weight and words of each reason"
-    )
+    weight = models.FloatField(help_text="Sum of the reasons, in bits: 10 means about 1,000 to 1.")
+    reasons = models.JSONField(default=list, help_text="rule, weight and words of each reason")
     answer = CodeField(Answer, blank=True)
 
     objects = MatchQuerySet.as_manager()
@@ -112,9 +109,7 @@ class Match(Pair, Record):
         ]
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="one_match_a_pair"),
-            models.CheckConstraint(
-                condition=Q(left__lt=F("right")), name="match_in_order"
-            ),
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="match_in_order"),
         ]
         indexes = [
             models.Index(fields=["-weight", "ref"], name="match_by_weight"),
@@ -146,9 +141,7 @@ class Verdict(Pair, Record):
     class Meta:
         ordering = ["-created_at"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(left__lt=F("right")), name="verdict_in_order"
-            ),
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="verdict_in_order"),
             # With `supersedes` unique, this makes the verdicts on a pair one chain.
             models.UniqueConstraint(
                 fields=["left", "right"],
@@ -158,9 +151,7 @@ class Verdict(Pair, Record):
         ]
         indexes = [models.Index(fields=["right"], name="verdict_by_right")]
         triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:
@@ -182,9 +173,7 @@ class Identity(Record):
 class IdentityMember(models.Model):
     """That a person's record belongs to an identity; derived from the verdicts."""
 
-    identity = models.ForeignKey(
-        Identity, on_delete=models.CASCADE, related_name="members"
-    )
+    identity = models.ForeignKey(Identity, on_delete=models.CASCADE, related_name="members")
     person = models.OneToOneField(
         Person,
         on_delete=models.CASCADE,
@@ -202,21 +191,15 @@ class CaseLink(Record):
     left = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     right = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     strength = models.FloatField()
-    reasons = models.JSONField(
-        default=list, help_text="kind, strength, words and refs of each"
-    )
+    reasons = models.JSONField(default=list, help_text="kind, strength, words and refs of each")
 
     objects = CaseLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-strength"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["left", "right"], name="one_link_a_pair_of_cases"
-            ),
-            models.CheckConstraint(
-                condition=Q(left__lt=F("right")), name="case_link_in_order"
-            ),
+            models.UniqueConstraint(fields=["left", "right"], name="one_link_a_pair_of_cases"),
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="case_link_in_order"),
         ]
         indexes = [models.Index(fields=["right"], name="case_link_by_right")]
 

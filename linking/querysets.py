@@ -12,7 +12,6 @@ from people.models import Person
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from linking.models import CaseLink, Identity, Match, Verdict
 
 
 class PairQuerySet(models.QuerySet[Any]):
@@ -43,9 +42,7 @@ class MatchQuerySet(PairQuerySet):
 
     def matching(self, words: str) -> Self:
         found = Person.objects.matching(words)
-        return self.filter(
-            Q(left__in=found) | Q(right__in=found) | Q(ref=words.strip().upper())
-        )
+        return self.filter(Q(left__in=found) | Q(right__in=found) | Q(ref=words.strip().upper()))
 
 
 class VerdictQuerySet(PairQuerySet):
@@ -56,7 +53,7 @@ class VerdictQuerySet(PairQuerySet):
 
 class IdentityQuerySet(models.QuerySet["Identity"]):
     def visible_to(self, user: User) -> Self:
-        """Identities of which the user may see at least two records: of one alone it tells nothing."""
+        """Identities of which the user may see two records or more: one alone tells nothing."""
         people = Person.objects.visible_to(user)
         seen = models.Count("members", filter=Q(members__person__in=people))
         return self.annotate(seen=seen).filter(seen__gte=2)

@@ -1,5 +1,17 @@
 from django.urls import path
-from django.views.generic import RedirectView
+
+from linking import views
 
 app_name = "linking"
-urlpatterns = [path("", RedirectView.as_view(url="/"), name="list"), path("new/", RedirectView.as_view(url="/"), name="create")]
+urlpatterns = [
+    path("links/", views.MatchListView.as_view(), name="list"),
+    path("links/relink/", views.relink, name="relink"),
+    path("links/of-person/<slug:ref>/", views.of_person, name="of_person"),
+    path("links/<slug:ref>/", views.MatchDetailView.as_view(), name="detail"),
+    path("links/<slug:ref>/decide/", views.decide, name="decide"),
+    path(
+        "cases/<slug:ref>/cross-references/",
+        views.CaseCrossReferencesView.as_view(),
+        name="of_case",
+    ),
+]

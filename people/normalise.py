@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 import phonenumbers
 from anyascii import anyascii
@@ -18,31 +19,35 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 #: Words that say how a name is built or how to address somebody, not who it is.
 PARTICLES = set(
     "bin binti bte bt b binte ibn anak al ap so do lelaki perempuan encik en puan pn cik mr mrs ms "
-    "dato datuk datin tan sri puan haji hj hajjah hjh ahli de del la los las y".split()
-) - {"tan"}
+    "dato datuk datin sri puan haji hj hajjah hjh ahli de del la los las y".split()
+)
+#: Those of them after which a father's name follows.
+PATRONYM = set("bin binti bte bt b binte ibn al ap so do".split())
 #: Spellings of one given name.
 SAME_NAME = {
     **dict.fromkeys(
-        "mohd md muhd mohamad mohamed mohammad mohammed muhamad".split(), "muhammad"
+        ["mohd", "md", "muhd", "mohamad", "mohamed", "mohammad", "mohammed", "muhamad"], "muhammad"
     ),
-    **dict.fromkeys("nor noor nurul".split(), "nur"),
-    **dict.fromkeys("abd abdul".split(), "abdul"),
-    **dict.fromkeys("syed sayed said".split(), "syed"),
+    **dict.fromkeys(["nor", "noor", "nurul"], "nur"),
+    **dict.fromkeys(["abd", "abdul"], "abdul"),
+    **dict.fromkeys(["syed", "sayed", "said"], "syed"),
 }
 #: Romanisations of one Chinese surname → its pinyin.
 SAME_SURNAME = {
-    **dict.fromkeys("tan chan chin ting".split(), "chen"),
-    **dict.fromkeys("lim lam lum".split(), "lin"),
-    **dict.fromkeys("wong ong heng".split(), "wang"),
-    **dict.fromkeys("ng wee ooi".split(), "huang"),
-    **dict.fromkeys("lee lei".split(), "li"),
-    **dict.fromkeys("teo teoh chong".split(), "zhang"),
-    **dict.fromkeys("goh".split(), "wu"),
-    **dict.fromkeys("low lau loh".split(), "liu"),
-    **dict.fromkeys("yeo yeoh yong".split(), "yang"),
-    **dict.fromkeys("chua choi chai".split(), "cai"),
-    **dict.fromkeys("khoo koo".split(), "qiu"),
+    **dict.fromkeys(["tan", "chan", "chin", "ting"], "chen"),
+    **dict.fromkeys(["lim", "lam", "lum"], "lin"),
+    **dict.fromkeys(["wong", "ong", "heng"], "wang"),
+    **dict.fromkeys(["ng", "wee", "ooi"], "huang"),
+    **dict.fromkeys(["lee", "lei"], "li"),
+    **dict.fromkeys(["teo", "teoh", "chong"], "zhang"),
+    **dict.fromkeys(["goh"], "wu"),
+    **dict.fromkeys(["low", "lau", "loh"], "liu"),
+    **dict.fromkeys(["yeo", "yeoh", "yong"], "yang"),
+    **dict.fromkeys(["chua", "choi", "chai"], "cai"),
+    **dict.fromkeys(["khoo", "koo"], "qiu"),
 }
+#: Spellings that are heard as one, in this order.
+HEARD = [pair.split("=") for pair in "sy=s sh=s zh=j ch=c ph=f th=t kh=k z=s v=w y=i".split()]
 SLASHED = re.compile(r"\b([asd])/([lpo])\b")
 DIGITS = re.compile(r"\D+")
 NOT_ALPHANUMERIC = re.compile(r"[^0-9A-Z]+")
@@ -68,11 +73,30 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(SAME_SURNAME.get(word) or SAME_NAME.get(word, word) for word in words)
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in parts: `parts` is the whole, `given` what stands before the father's name."""
+
+    text: str
+    given: tuple[str, ...]
+    patronym: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.given + self.patronym
+
+
+def parse(name: str) -> Name:
+    """Split at `bin`, `binti`, `a/l` and their like, where a father's name follows."""
+    words = fold(name).split()
+    at = next((place for place, word in enumerate(words) if word in PATRONYM and place), len(words))
+    return Name(name, parts(" ".join(words[:at])), parts(" ".join(words[at:])))
+
+
 def sound(part: str) -> str:
     """How a part sounds, roughly: what differs only in vowels or doubled letters falls together."""
     text = part
-    for spelling, heard in (("sy", "s"), ("sh", "s"), ("zh", "j"), ("ch", "c"), ("ph", "f"),
-                            ("th", "t"), ("kh", "k"), ("z", "s"), ("v", "w"), ("y", "i")):  # fmt: skip
+    for spelling, heard in HEARD:
         text = text.replace(spelling, heard)
     head, rest = text[:1], re.sub(r"[aeiouh]+", "", text[1:])
     return re.sub(r"(.)\1+", r"\1", head + rest)
@@ -97,9 +121,7 @@ def phone(text: str, region: str = "") -> str:
 def email(text: str) -> str:
     address = text.strip().lower()
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address):
-        raise ValidationError(
-            f"“{text}” is not an e-mail address, such as name@example.org."
-        )
+        raise ValidationError(f"“{text}” is not an e-mail address, such as name@example.org.")
     return address
 
 
@@ -108,9 +130,7 @@ def handle(text: str) -> str:
     platform, _, name = text.strip().lower().rpartition(":")
     name = name.strip().lstrip("@")
     if not name:
-        raise ValidationError(
-            "Write the platform and the name, such as telegram: @name."
-        )
+        raise ValidationError("Write the platform and the name, such as telegram: @name.")
     return f"{platform.strip()}:{name}" if platform else name
 
 
@@ -144,13 +164,9 @@ def bank_account(text: str) -> str:
         try:
             return iban.validate(number)
         except NumberError as error:
-            raise ValidationError(
-                f"“{text}” is not a valid IBAN; check its digits."
-            ) from error
+            raise ValidationError(f"“{text}” is not a valid IBAN; check its digits.") from error
     if not number.isdigit() or not 5 <= len(number) <= 20:
-        raise ValidationError(
-            f"“{text}” is not an account number: it has 5 to 20 digits."
-        )
+        raise ValidationError(f"“{text}” is not an account number: it has 5 to 20 digits.")
     return number
 
 

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import F
+
+from cases.models import Case
+from core.filters import RecordFilter
+from linking.models import Answer, CaseLink, Match
+
+OPEN = "open"
+
+
+def cases(request: Any) -> Any:
+    return Case.objects.visible_to(request.user) if request else Case.objects.none()
+
+
+class MatchFilter(RecordFilter):
+    answer = filters.MultipleChoiceFilter(
+        choices=[(OPEN, "Not judged yet"), *Answer.choices],
+        method="judged",
+        label="Verdict",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    case = filters.ModelChoiceFilter(queryset=cases, to_field_name="ref", method="in_case")
+    weight = filters.NumberFilter(lookup_expr="gte", label="At least, in bits")
+    across = filters.BooleanFilter(method="across_cases", label="Across cases")
+
+    class Meta:
+        model = Match
+        fields: list[str] = []
+
+    def judged(self, queryset: Any, name: str, values: list[str]) -> Any:
+        return queryset.filter(answer__in=["" if value == OPEN else value for value in values])
+
+    def in_case(self, queryset: Any, name: str, case: Case) -> Any:
+        return queryset.in_case(case)
+
+    def across_cases(self, queryset: Any, name: str, across: bool) -> Any:
+        same_case = {"left__case": F("right__case")}
+        return queryset.exclude(**same_case) if across else queryset.filter(**same_case)
+
+
+class CaseLinkFilter(RecordFilter):
+    case = filters.ModelChoiceFilter(queryset=cases, to_field_name="ref", method="touching")
+    strength = filters.NumberFilter(lookup_expr="gte", label="At least")
+    q = None
+
+    class Meta:
+        model = CaseLink
+        fields: list[str] = []
+
+    def touching(self, queryset: Any, name: str, case: Case) -> Any:
+        return queryset.touching(case)

@@ -1,0 +1,15 @@
+from django import forms
+
+from linking.models import Answer
+
+
+class VerdictForm(forms.Form):
+    answer = forms.ChoiceField(choices=Answer.choices)
+    note = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What convinced you; the next reviewer reads it.",
+    )
+    #: Which state of the match the reviewer saw.
+    version = forms.IntegerField(widget=forms.HiddenInput)

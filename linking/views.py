@@ -1,0 +1,149 @@
+"""The review queue, one match, and what a case shares with others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from cases.models import Case
+from cases.views import CasePage
+from core.services import StaleRecord
+from core.views import RecordListView, RecordPage
+from linking import services
+from linking.filters import MatchFilter
+from linking.forms import VerdictForm
+from linking.models import Answer, Awaiting, CaseLink, IdentityMember, Match, Verdict
+from linking.tables import MatchTable
+from people.models import Person
+
+
+class MatchListView(RecordListView):
+    permission_required = "linking.view_match"
+    queryset = Match.objects.for_list()
+    filterset_class = MatchFilter
+    table_class = MatchTable
+    template_name = "linking/match_list.html"
+    title = "Matches"
+    icon = "link"
+    empty_hint = "Records that may be one person appear here as soon as they are logged."
+
+
+class MatchDetailView(RecordPage):
+    permission_required = "linking.view_match"
+    queryset = Match.objects.for_list()
+    template_name = "linking/match_detail.html"
+    list_url = "linking:list"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        match = self.object
+        form = VerdictForm(initial={"version": match.version})
+        return super().get_context_data(
+            **{
+                "sides": [side(match.left), side(match.right)],
+                "verdicts": verdicts_on(match),
+                "form": form,
+                "answers": Answer,
+                **context,
+            }
+        )
+
+
+def side(person: Person) -> dict[str, Any]:
+    """One record of the pair, as the reviewer compares it."""
+    return {
+        "person": person,
+        "uses": person.uses.select_related("identifier"),
+        "identity": IdentityMember.objects.filter(person=person).select_related("identity").first(),
+    }
+
+
+def verdicts_on(match: Match) -> Any:
+    """Every verdict on the pair, the last first."""
+    pair = Verdict.objects.filter(left=match.left_id, right=match.right_id)
+    return pair.select_related("by").order_by("-created_at")
+
+
+@require_POST
+@permission_required("linking.judge_match", raise_exception=True)
+def decide(request: HttpRequest, ref: str) -> HttpResponse:
+    """Record the verdict; a contradiction or a verdict by somebody else in between is shown."""
+    match = get_object_or_404(Match.objects.for_list().visible_to(request.user), ref=ref)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Say whether they are the same, related, different, or unsure.")
+        return redirect(match)
+    try:
+        verdict = services.judge(match.left, match.right, by=request.user, **form.cleaned_data)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    except StaleRecord:
+        messages.error(
+            request, "Somebody judged this pair while you looked; see below, then decide again."
+        )
+    else:
+        messages.success(
+            request, f"{verdict.get_answer_display()}: {match.left} and {match.right}."
+        )
+    return redirect(match)
+
+
+@permission_required("linking.view_match", raise_exception=True)
+def of_person(request: HttpRequest, ref: str) -> HttpResponse:
+    """The matches of a person as a card, which asks again while the worker compares."""
+    person = get_object_or_404(Person.objects.visible_to(request.user), ref=ref)
+    matches = Match.objects.for_list().visible_to(request.user).touching(person)
+    context = {
+        "person": person,
+        "awaiting": Awaiting.objects.filter(person=person).exists(),
+        "matches": [(match, match.other(person)) for match in matches.exclude(answer="different")],
+    }
+    return render(request, "linking/of_person.html", context)
+
+
+class CaseCrossReferencesView(CasePage, RecordPage):
+    """What the case shares with the other cases that the user may open."""
+
+    permission_required = "linking.view_caselink"
+    template_name = "linking/of_case.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        links = CaseLink.objects.visible_to(self.request.user).touching(self.object)
+        links = links.select_related("left", "right").order_by("-strength")
+        return super().get_context_data(
+            title=self.object.title,
+            links=described(list(links), self.object, self.request.user),
+            waiting=Awaiting.objects.filter(person__case=self.object).count(),
+            **context,
+        )
+
+
+def described(links: list[CaseLink], case: Case, user: Any) -> list[dict[str, Any]]:
+    """Each link with the other case and its reasons; people by name only where `user` may."""
+    refs = {ref for link in links for reason in link.reasons for ref in reason["people"]}
+    people = {
+        person.ref: person
+        for person in Person.objects.visible_to(user).filter(ref__in=refs).select_related("case")
+    }
+    return [
+        {
+            "case": link.other(case),
+            "strength": link.strength,
+            "reasons": [
+                reason | {"people": [people[ref] for ref in reason["people"] if ref in people]}
+                for reason in link.reasons
+            ],
+        }
+        for link in links
+    ]
+
+
+@require_POST
+@permission_required("linking.relink_cases", raise_exception=True)
+def relink(request: HttpRequest) -> HttpResponse:
+    return redirect(services.start_relink(by=request.user))
