@@ -28,17 +28,11 @@ class AnyOf(filters.MultipleChoiceFilter):
         )
 
     def filter(self, queryset: Any, values: list[str]) -> Any:
-        return (
-            queryset.filter(**{f"{self.field_name}__overlap": values})
-            if values
-            else queryset
-        )
+        return queryset.filter(**{f"{self.field_name}__overlap": values}) if values else queryset
 
 
 class CaseFilter(RecordFilter):
-    stage = filters.MultipleChoiceFilter(
-        choices=Stage.choices, widget=forms.CheckboxSelectMultiple
-    )
+    stage = filters.MultipleChoiceFilter(choices=Stage.choices, widget=forms.CheckboxSelectMultiple)
     status = filters.MultipleChoiceFilter(
         choices=CaseStatus.choices, widget=forms.CheckboxSelectMultiple
     )

@@ -96,9 +96,7 @@ class RescueOperationForm(RecordForm):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = Place.objects.visible_to(self.user).of_case(
-            case
-        )
+        self.fields["place"].queryset = Place.objects.visible_to(self.user).of_case(case)
 
 
 class NoteForm(forms.ModelForm):

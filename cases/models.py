@@ -85,9 +85,7 @@ class Case(Record):
     )
     country = CountryField("country of exploitation")
     opened_on = models.DateField("opened")
-    lead_agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, related_name="led_cases"
-    )
+    lead_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="led_cases")
     exploitation = ChoiceArrayField(
         models.CharField(max_length=40, choices=Exploitation),
         default=list,
@@ -188,9 +186,7 @@ class Place(Record):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="places")
     kind = models.CharField(max_length=20, choices=PlaceKind)
-    name = models.CharField(
-        max_length=120, help_text="How people call it: “KK Park, gate 3”."
-    )
+    name = models.CharField(max_length=120, help_text="How people call it: “KK Park, gate 3”.")
     address = models.CharField(max_length=200, blank=True)
     admin_area = models.CharField("state or province", max_length=80, blank=True)
     country = CountryField()
@@ -244,31 +240,21 @@ class RescueOperation(Record):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="operations")
-    kind = models.CharField(
-        max_length=20, choices=OperationKind, default=OperationKind.RAID
-    )
+    kind = models.CharField(max_length=20, choices=OperationKind, default=OperationKind.RAID)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True)
     happened_on = models.DateField("date")
     trigger = models.CharField(max_length=20, choices=Trigger, blank=True)
     agencies = models.CharField("agencies involved", max_length=200, blank=True)
-    reported_rescued = models.PositiveIntegerField(
-        "rescued, as reported", null=True, blank=True
-    )
-    reported_women = models.PositiveIntegerField(
-        "women, as reported", null=True, blank=True
-    )
-    reported_men = models.PositiveIntegerField(
-        "men, as reported", null=True, blank=True
-    )
+    reported_rescued = models.PositiveIntegerField("rescued, as reported", null=True, blank=True)
+    reported_women = models.PositiveIntegerField("women, as reported", null=True, blank=True)
+    reported_men = models.PositiveIntegerField("men, as reported", null=True, blank=True)
     reported_by_country = models.JSONField(
         "by nationality, as reported",
         default=dict,
         blank=True,
         help_text='ISO country codes and numbers, such as {"MY": 43, "TW": 1}.',
     )
-    reported_by = models.CharField(
-        "who reported the counts", max_length=200, blank=True
-    )
+    reported_by = models.CharField("who reported the counts", max_length=200, blank=True)
     account = models.TextField("what happened", blank=True)
 
     objects = CaseScopedQuerySet.as_manager()

@@ -13,7 +13,7 @@ from accounts.roles import Scope
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from cases.models import Assignment, Case
+    from cases.models import Case
 
 M = TypeVar("M", bound=models.Model)
 
@@ -29,9 +29,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def of(self, user: User) -> Self:
         """Live assignments that name the user or the user's agency."""
-        return self.live().filter(
-            Q(user=user) | Q(agency=user.agency_id, agency__isnull=False)
-        )
+        return self.live().filter(Q(user=user) | Q(agency=user.agency_id, agency__isnull=False))
 
     def visible_to(self, user: User) -> Self:
         from cases.models import Case
@@ -73,9 +71,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def for_list(self) -> Self:
         """With the lead agency, and `people_logged`: how many people the case has."""
         people = self.model._meta.get_field("people").related_model._base_manager
-        logged = (
-            people.filter(case=OuterRef("pk")).values("case").annotate(n=Count("pk"))
-        )
+        logged = people.filter(case=OuterRef("pk")).values("case").annotate(n=Count("pk"))
         return self.select_related("lead_agency").annotate(
             people_logged=Coalesce(Subquery(logged.values("n")), 0)
         )
@@ -104,6 +100,4 @@ class CaseScopedQuerySet(models.QuerySet[M]):
         from cases.models import Case
 
         # A subquery: a join would repeat rows.
-        return self.filter(
-            **{f"{self.case_path}__in": getattr(Case.objects, reach)(user)}
-        )
+        return self.filter(**{f"{self.case_path}__in": getattr(Case.objects, reach)(user)})

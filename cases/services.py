@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models.functions import Length
 
 from accounts.models import User
 from cases.models import Assignment, Case, Level, Note, Place, RescueOperation
@@ -23,9 +24,7 @@ def open_case(*, by: User, **facts: Any) -> Case:
     case.full_clean()
     case.save()
     for member in ({"agency": case.lead_agency}, {"user": by}):
-        Assignment.objects.create(
-            case=case, level=Level.WRITE, purpose="Opened the case", **member
-        )
+        Assignment.objects.create(case=case, level=Level.WRITE, purpose="Opened the case", **member)
     return case
 
 
@@ -35,17 +34,15 @@ def edit_case(case: Case, *, version: int | None, **changes: Any) -> Case:
 
 
 def next_ref(opened_on: date, country: str) -> str:
-    """The next free `TIP-<year>-<country>-<number>`. Call it inside the transaction that uses it."""
+    """The next free `TIP-<year>-<country>-<number>`; call it in the transaction that uses it."""
     prefix = f"TIP-{opened_on.year}-{country}-"
     with connection.cursor() as cursor:
         # Two cases opened at once wait for each other here instead of colliding.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [prefix])
-    last = (
-        Case.objects.filter(ref__startswith=prefix)
-        .order_by("-ref")
-        .values_list("ref", flat=True)
-    )
-    number = int(last[0].removeprefix(prefix)) + 1 if last else 1
+    taken = Case.objects.filter(ref__startswith=prefix).values_list("ref", flat=True)
+    # The longest first: as text, 9999 would come after 10000.
+    last = taken.order_by(Length("ref").desc(), "-ref").first()
+    number = int(last.removeprefix(prefix)) + 1 if last else 1
     return f"{prefix}{number:04}"
 
 

@@ -35,9 +35,7 @@ def events(case: Case, user: User) -> list[Event]:
 def operations(case: Case, user: User) -> Iterable[Event]:
     if not user.has_perm("cases.view_rescueoperation"):
         return
-    for operation in (
-        RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
-    ):
+    for operation in RescueOperation.objects.visible_to(user).of_case(case).select_related("place"):
         yield Event(
             at=operation.happened_on.isoformat(),
             at_text=f"{operation.happened_on:%-d %b %Y}",

@@ -29,9 +29,9 @@ from core.views import (
 
 #: Higher apps add theirs in `apps.ready`, so that every page of a case shows the same row.
 TABS = [
-    Tab("Summary", "cases:detail", "cases.view_case"),
-    Tab("Timeline", "cases:timeline", "cases.view_case"),
-    Tab("History", "cases:history", "cases.change_case"),
+    Tab("Summary", "cases:detail", "cases.view_case", order=0),
+    Tab("Timeline", "cases:timeline", "cases.view_case", order=80),
+    Tab("History", "cases:history", "cases.change_case", order=90),
 ]
 
 
@@ -80,9 +80,7 @@ class CaseTimelineView(CasePage, RecordPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         entries = timeline.events(self.object, self.request.user)
-        return super().get_context_data(
-            title=self.object.title, entries=entries, **context
-        )
+        return super().get_context_data(title=self.object.title, entries=entries, **context)
 
 
 class CaseHistoryView(CasePage, RecordHistoryView):
@@ -115,13 +113,11 @@ def stages_of(case: Case) -> Any:
     """The stage bar: what is done, where the case stands, what lies ahead."""
     reached = Stage.values.index(case.stage)
     for number, stage in enumerate(Stage):
-        state = (
-            "done" if number < reached else "current" if number == reached else "todo"
-        )
+        state = "done" if number < reached else "current" if number == reached else "todo"
         yield {"label": stage.label, "state": state}
 
 
-# What hangs off a case -----------------------------------------------------------------------------
+# What hangs off a case --------------------------------------------------------------------------
 
 
 class InCase:

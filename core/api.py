@@ -42,9 +42,7 @@ class RecordSerializer(serializers.ModelSerializer):
     }
 
 
-class RecordViewSet(
-    mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet
-):
+class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """Read-only unless a subclass adds `CreateMixin` or `EditMixin`."""
 
     lookup_field = "ref"
@@ -88,9 +86,7 @@ class EditMixin(mixins.UpdateModelMixin):
             raise ValidationError({"version": "Send the version that you read."})
         editable = self.queryset.all().editable_by(self.request.user)
         if not editable.filter(pk=record.pk).exists():
-            self.permission_denied(
-                self.request, "You may read this record, not change it."
-            )
+            self.permission_denied(self.request, "You may read this record, not change it.")
         with transaction.atomic():
             serializer.instance = self.save_edit(record, data.pop("version"), data)
 

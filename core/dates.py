@@ -13,16 +13,12 @@ from datetime import date
 from functools import total_ordering
 
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-DAY_FIRST = re.compile(
-    r"(?:(\d{1,2})[/. ])?(\d{1,2}|[a-z]+)[/. ](\d{4})", re.IGNORECASE
-)
+DAY_FIRST = re.compile(r"(?:(\d{1,2})[/. ])?(\d{1,2}|[a-z]+)[/. ](\d{4})", re.IGNORECASE)
 ABOUT = re.compile(r"^(?:about|abt|circa|c\.?|~)\s*|\s*~$", re.IGNORECASE)
-MONTHS = {
-    name.lower(): number for number, name in enumerate(calendar.month_name) if name
-} | {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-HOW_TO_WRITE = (
-    "Write a date as 1998, 1998-05 or 1998-05-17; add ~ when it is approximate."
-)
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
+}
+HOW_TO_WRITE = "Write a date as 1998, 1998-05 or 1998-05-17; add ~ when it is approximate."
 
 
 @total_ordering
@@ -61,14 +57,10 @@ class PartialDate:
         try:
             return cls(*parts, approximate=approximate)
         except ValueError:
-            raise ValueError(
-                f"There is no such date as “{text}”. {HOW_TO_WRITE}"
-            ) from None
+            raise ValueError(f"There is no such date as “{text}”. {HOW_TO_WRITE}") from None
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}"] + [
-            f"{part:02}" for part in (self.month, self.day) if part
-        ]
+        parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts) + ("~" if self.approximate else "")
 
     def __lt__(self, other: PartialDate) -> bool:
@@ -82,9 +74,7 @@ class PartialDate:
             calendar.month_abbr[self.month] if self.month else "",
             str(self.year),
         ]
-        return ("about " if self.approximate else "") + " ".join(
-            part for part in parts if part
-        )
+        return ("about " if self.approximate else "") + " ".join(part for part in parts if part)
 
     @property
     def earliest(self) -> date:
@@ -93,9 +83,7 @@ class PartialDate:
     @property
     def latest(self) -> date:
         month = self.month or 12
-        return date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def may_equal(self, other: PartialDate) -> bool:
         """Whether the known parts of both agree."""

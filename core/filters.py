@@ -30,8 +30,7 @@ class RecordFilter(filters.FilterSet):
                 "remove_url": "?" + self._without(name),
             }
             for name, value in self.form.cleaned_data.items()
-            if value
-            and not isinstance(self.form.fields[name].widget, forms.HiddenInput)
+            if value and not isinstance(self.form.fields[name].widget, forms.HiddenInput)
         ]
 
     def _words(self, name: str) -> str:
@@ -39,11 +38,7 @@ class RecordFilter(filters.FilterSet):
         if isinstance(value, slice):
             return f"{value.start or '…'} to {value.stop or '…'}"
         if hasattr(value, "all") or hasattr(value, "_meta"):
-            return (
-                ", ".join(map(str, value.all()))
-                if hasattr(value, "all")
-                else str(value)
-            )
+            return ", ".join(map(str, value.all())) if hasattr(value, "all") else str(value)
         return words(value, field)
 
     def _without(self, name: str) -> str:

@@ -22,14 +22,10 @@ CLASSES = {
 class BootstrapField(forms.BoundField):
     """A bound field that gives its widget Bootstrap's classes."""
 
-    def build_widget_attrs(
-        self, attrs: dict[str, Any], widget: Any = None
-    ) -> dict[str, Any]:
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
-        look = next(
-            (css for kind, css in CLASSES.items() if isinstance(widget, kind)), None
-        )
+        look = next((css for kind, css in CLASSES.items() if isinstance(widget, kind)), None)
         css = [
             widget.attrs.get("class", ""),
             "form-control" if look is None else look,
@@ -73,8 +69,7 @@ class RecordForm(forms.ModelForm):
                 "yours": words(self[name].value(), field),
             }
             for name, field in self.fields.items()
-            if name != "version"
-            and field.has_changed(theirs[name].initial, self[name].data)
+            if name != "version" and field.has_changed(theirs[name].initial, self[name].data)
         ]
 
 

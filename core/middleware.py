@@ -24,9 +24,7 @@ def content_security_policy(get_response: Handler) -> Handler:
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.setdefault("Content-Security-Policy", POLICY)
-        response.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
-        )
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
 
     return respond

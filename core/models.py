@@ -15,17 +15,15 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_ref() -> str:
-    """Ten random Crockford letters: 50 bits, so a million records collide with odds of 1 : 2,000."""
+    """Ten random Crockford letters: 50 bits; among a million the odds of a clash are 1 : 2,000."""
     return "".join(secrets.choice(CROCKFORD) for _ in range(10))
 
 
 class Record(models.Model):
-    """Base of every record: a name for URLs that tells nothing, and a version against lost edits."""
+    """Base of every record: a URL name that tells nothing, and a version against lost edits."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    ref = models.CharField(
-        "reference", max_length=20, unique=True, default=new_ref, editable=False
-    )
+    ref = models.CharField("reference", max_length=20, unique=True, default=new_ref, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField("logged", auto_now_add=True)
     updated_at = models.DateTimeField("changed", auto_now=True)
@@ -48,9 +46,7 @@ class Job(Record):
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=120)
     arguments = models.JSONField(default=dict, blank=True)
-    status = models.CharField(
-        max_length=10, choices=JobStatus, default=JobStatus.WAITING
-    )
+    status = models.CharField(max_length=10, choices=JobStatus, default=JobStatus.WAITING)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     message = models.TextField(blank=True)
@@ -64,9 +60,7 @@ class Job(Record):
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [
-            models.Index(fields=["started_by", "-created_at"], name="job_by_user")
-        ]
+        indexes = [models.Index(fields=["started_by", "-created_at"], name="job_by_user")]
         permissions = [("export_records", "Can export what it may list")]
 
     def __str__(self) -> str:

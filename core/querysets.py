@@ -8,7 +8,6 @@ from django.db import models
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from core.models import Job
 
 
 class Scoped(Protocol):
@@ -20,8 +19,4 @@ class Scoped(Protocol):
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: User) -> Self:
         """A job belongs to who started it."""
-        return (
-            self.filter(started_by=user)
-            if user.has_perm("core.view_job")
-            else self.none()
-        )
+        return self.filter(started_by=user) if user.has_perm("core.view_job") else self.none()

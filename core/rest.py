@@ -1,4 +1,4 @@
-"""What the settings of the API name. Apart from `core.api`, which those settings must not import."""
+"""What the settings of the API name; apart from `core.api`, which settings must not import."""
 
 from __future__ import annotations
 

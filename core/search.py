@@ -60,6 +60,4 @@ def _open_to(user: User) -> Iterable[Source]:
 
 def _group(source: Source, user: User, words: str) -> Group:
     rows = list(source.rows(user, words)[: LIMIT + 1])
-    return Group(
-        source, [source.hit(row, user) for row in rows[:LIMIT]], len(rows) > LIMIT
-    )
+    return Group(source, [source.hit(row, user) for row in rows[:LIMIT]], len(rows) > LIMIT)

@@ -31,9 +31,7 @@ class StaleRecord(Exception):
 
 def lock(record: R, version: int | None = None) -> R:
     """The row, locked until the transaction ends. Raises StaleRecord when its version differs."""
-    current = (
-        type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
-    )
+    current = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
     if version is not None and current.version != version:
         raise StaleRecord(current)
     return current
@@ -47,11 +45,7 @@ def edit(record: R, *, version: int | None, changes: Mapping[str, Any]) -> R:
     that changes nothing writes nothing.
     """
     current = lock(record, version)
-    changed = {
-        name: value
-        for name, value in changes.items()
-        if getattr(current, name) != value
-    }
+    changed = {name: value for name, value in changes.items() if getattr(current, name) != value}
     if not changed:
         return current
     for name, value in changed.items():
@@ -134,15 +128,11 @@ def run_job(job: Job) -> Job:
     try:
         message = WORK[job.kind](Progress(job), job.arguments)
     except Cancelled:
-        return _finish(
-            job, JobStatus.CANCELLED, "Stopped on request; what was done is kept."
-        )
+        return _finish(job, JobStatus.CANCELLED, "Stopped on request; what was done is kept.")
     except OperationalError:
         raise  # The database went away: the task is tried again.
     except Exception:
-        _finish(
-            job, JobStatus.FAILED, "It failed; the operators' log says why. Try again."
-        )
+        _finish(job, JobStatus.FAILED, "It failed; the operators' log says why. Try again.")
         raise
     return _finish(job, JobStatus.DONE, message)
 

@@ -7,9 +7,7 @@ from core import services
 from core.models import Job
 
 
-@shared_task(
-    acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5
-)
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
 def run_job(job_id: str) -> str:
     """Safe to run twice: a job that is over is left alone. Returns how it ended."""
     job = Job.objects.filter(pk=job_id).first()

@@ -19,11 +19,12 @@ from core.views.base import Scoped
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A further page of a record: its label, the name of its URL, who may open it."""
+    """A page of a record: its label, the name of its URL, who may open it, its place in the row."""
 
     label: str
     url_name: str
     permission: str
+    order: int = 50
 
 
 class RecordPage(Scoped, DetailView):
@@ -57,7 +58,7 @@ class RecordPage(Scoped, DetailView):
         )
 
     def open_tabs(self) -> Any:
-        for tab in self.tabs:
+        for tab in sorted(self.tabs, key=lambda tab: tab.order):
             if self.request.user.has_perm(tab.permission):
                 url = reverse(tab.url_name, args=[self.object.ref])
                 yield {
@@ -74,9 +75,7 @@ class RecordDetailView(RecordPage):
     change_permission = ""
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        edit_url = (
-            reverse(self.edit_url, args=[self.object.ref]) if self.may_change() else ""
-        )
+        edit_url = reverse(self.edit_url, args=[self.object.ref]) if self.may_change() else ""
         return super().get_context_data(edit_url=edit_url, **context)
 
     def may_change(self) -> bool:
@@ -97,6 +96,4 @@ class RecordHistoryView(RecordPage):
     children: list[type[Model]] = []
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            history=history.of(self.object, *self.children), **context
-        )
+        return super().get_context_data(history=history.of(self.object, *self.children), **context)

@@ -57,9 +57,7 @@ class RecordFormView(Scoped, FormView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form, formsets = self.get_form(), self.bound_formsets()
         # All of them, so that every mistake is shown at once.
-        if not all(
-            [form.is_valid(), *(formset.is_valid() for formset in formsets.values())]
-        ):
+        if not all([form.is_valid(), *(formset.is_valid() for formset in formsets.values())]):
             return self.show(form, formsets, status=422)
         try:
             with transaction.atomic():
@@ -83,9 +81,7 @@ class RecordFormView(Scoped, FormView):
         status: int = 200,
         **context: Any,
     ) -> HttpResponse:
-        context = self.get_context_data(
-            form=form, formsets=formsets, title=self.title, **context
-        )
+        context = self.get_context_data(form=form, formsets=formsets, title=self.title, **context)
         return self.render_to_response(context, status=status)
 
     def show_conflict(
@@ -116,18 +112,11 @@ class RecordCreateView(RecordFormView):
 class RecordEditView(RecordFormView):
     """Changes a record: 404 when unseen, 403 when seen but not to be changed by this user."""
 
-    def dispatch(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.has_permission():
             return self.handle_no_permission()
         self.object = get_object_or_404(self.get_queryset(), ref=kwargs["ref"])
-        if (
-            not self.queryset.all()
-            .editable_by(request.user)
-            .filter(pk=self.object.pk)
-            .exists()
-        ):
+        if not self.queryset.all().editable_by(request.user).filter(pk=self.object.pk).exists():
             raise PermissionDenied("You may read this record, not change it.")
         return super().dispatch(request, *args, **kwargs)
 

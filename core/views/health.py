@@ -1,11 +1,11 @@
 """For load balancers and supervisors: alive, and ready to serve."""
 
+from celery import current_app
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from kombu.exceptions import OperationalError as BrokerError
-from celery import current_app
 
 
 @login_not_required

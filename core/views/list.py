@@ -37,9 +37,7 @@ class RecordListView(Scoped, SingleTableMixin, FilterView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.filterset = self.get_filterset(self.get_filterset_class())
         valid = not self.filterset.is_bound or self.filterset.is_valid()
-        self.object_list = (
-            self.filterset.qs if valid else self.filterset.queryset.none()
-        )
+        self.object_list = self.filterset.qs if valid else self.filterset.queryset.none()
         if kind := request.GET.get("export"):
             return self.export(kind)
         response = self.render_to_response(self.get_context_data(filter=self.filterset))
@@ -53,11 +51,7 @@ class RecordListView(Scoped, SingleTableMixin, FilterView):
     @property
     def page_size(self) -> int:
         asked = self.request.GET.get("per_page", "")
-        return (
-            int(asked)
-            if asked.isdigit() and int(asked) in PAGE_SIZES
-            else PAGE_SIZES[0]
-        )
+        return int(asked) if asked.isdigit() and int(asked) in PAGE_SIZES else PAGE_SIZES[0]
 
     def get_template_names(self) -> list[str]:
         """The whole page, or to htmx only what a filter changes."""
@@ -107,10 +101,6 @@ class RecordListView(Scoped, SingleTableMixin, FilterView):
         if kind not in exports.FORMATS:
             return HttpResponseBadRequest(f"Export as {' or '.join(exports.FORMATS)}.")
         if not self.filterset.form.is_valid():
-            return HttpResponse(
-                "A filter is not understood; mend it, then export.", status=422
-            )
-        log_access(
-            self.request, Access.EXPORT, self.model, count=self.object_list.count()
-        )
+            return HttpResponse("A filter is not understood; mend it, then export.", status=422)
+        log_access(self.request, Access.EXPORT, self.model, count=self.object_list.count())
         return exports.stream(self.get_table(), kind, self.model._meta.model_name)
