@@ -69,19 +69,7 @@ class PartialDateFormField(forms.CharField):
 
 
 class ChoiceArrayField(ArrayField):
-    """A set of codes out of a closed list, shown as a list of tick boxes.
-
-    As with a field of one code, `record.get_<name>_display()` gives the labels.
-    """
-
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
-        labels = dict(self.base_field.flatchoices)
-
-        def display(record: models.Model) -> str:
-            return ", ".join(labels.get(code, code) for code in getattr(record, name) or ())
-
-        setattr(cls, f"get_{name}_display", display)
+    """A set of codes out of a closed list, shown as a list of tick boxes."""
 
     def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
         """Adds `get_<name>_display()`: the labels, with commas between."""
