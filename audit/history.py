@@ -43,9 +43,7 @@ def of(record: models.Model, *children: type[models.Model]) -> list[Entry]:
         *(
             event
             for child in children
-            for event in _events(
-                child.pgh_event_model, **{_link(child, record): record.pk}
-            )
+            for event in _events(child.pgh_event_model, **{_link(child, record): record.pk})
         ),
     ]
     names = _names(event.pgh_context for event in events)
@@ -65,9 +63,7 @@ def _events(model: type[models.Model], **rows: Any) -> models.QuerySet[Any]:
 def _link(child: type[models.Model], record: models.Model) -> str:
     """The name of the child's foreign key to the record."""
     return next(
-        field.attname
-        for field in child._meta.fields
-        if field.related_model is type(record)
+        field.attname for field in child._meta.fields if field.related_model is type(record)
     )
 
 
@@ -81,10 +77,7 @@ def _by_row(events: list[Any]) -> Iterable[list[Any]]:
 def _names(contexts: Iterable[Any]) -> dict[str, str]:
     """User id → name, for everybody named in the contexts: one query."""
     ids = {context.metadata.get("user") for context in contexts if context} - {None}
-    return {
-        str(pk): name
-        for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")
-    }
+    return {str(pk): name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
 def _entries(row: list[Any], names: dict[str, str]) -> Iterator[Entry]:
@@ -92,9 +85,7 @@ def _entries(row: list[Any], names: dict[str, str]) -> Iterator[Entry]:
     for event in row:
         changes = list(_changes(previous, event))
         if changes or event.pgh_label != "update":
-            yield Entry(
-                event.pgh_created_at, _who(event, names), _sentence(event), changes
-            )
+            yield Entry(event.pgh_created_at, _who(event, names), _sentence(event), changes)
         previous = event
 
 
@@ -120,9 +111,7 @@ def _changes(before: Any, after: Any) -> Iterator[Change]:
         old = getattr(before, field.attname, None) if before else None
         new = getattr(after, field.attname)
         if old != new and not (before is None and new in (None, "", [])):
-            yield Change(
-                str(field.verbose_name), _words(field, old), _words(field, new)
-            )
+            yield Change(str(field.verbose_name), _words(field, old), _words(field, new))
 
 
 def _words(field: models.Field[Any, Any], value: Any) -> str:

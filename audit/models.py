@@ -40,9 +40,7 @@ class AccessLog(models.Model):
         help_text="The records shown; empty for a whole export.",
     )
     count = models.PositiveIntegerField("records")
-    query = models.TextField(
-        blank=True, help_text="The filters and search words of the page."
-    )
+    query = models.TextField(blank=True, help_text="The filters and search words of the page.")
     path = models.CharField(max_length=300)
     address = models.GenericIPAddressField("network address", null=True)
 
@@ -56,9 +54,7 @@ class AccessLog(models.Model):
             GinIndex(fields=["refs"], name="accesslog_by_ref"),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 from django.urls import path
-from django.views.generic import RedirectView
+
+from audit import views
 
 app_name = "audit"
-urlpatterns = [path("", RedirectView.as_view(url="/"), name="list"), path("new/", RedirectView.as_view(url="/"), name="create")]
+urlpatterns = [path("", views.AccessListView.as_view(), name="list")]

@@ -2,7 +2,9 @@
 
 from rest_framework.routers import DefaultRouter
 
+from audit.api import AccessViewSet
 from cases.api import CaseViewSet
+from repatriation.api import RepatriationViewSet
 
 
 class Router(DefaultRouter):
@@ -13,4 +15,6 @@ class Router(DefaultRouter):
 
 
 router = Router()
+router.register("access-log", AccessViewSet, "api-access")
 router.register("cases", CaseViewSet, "api-case")
+router.register("repatriation", RepatriationViewSet, "api-repatriation")

@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from accounts.roles import Role
 from cases.querysets import CaseScopedQuerySet
-from people.models import Person
+from people.models import IdentifierKind, IdentifierUse, NameKind, Person, PersonName, UseRole
+from repatriation.workflow import GIVEN_UP
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 M = TypeVar("M", bound=models.Model)
+
+#: What of a victim's names and identifiers goes to an embassy; aliases and phones do not.
+OFFICIAL = [NameKind.LEGAL, NameKind.PASSPORT, NameKind.NATIVE]
+DOCUMENTS = [IdentifierKind.PASSPORT, IdentifierKind.TRAVEL_DOCUMENT]
 
 
 class RepatriationQuerySet(CaseScopedQuerySet[M]):
@@ -31,7 +36,7 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
         return self.visible_to(user) if _at_mission(user) else super().editable_by(user)
 
     def for_list(self) -> Self:
-        """With its people, and what is open: `next_step`, `next_due`, `steps_done`."""
+        """With its people, and how far it is: `next_step`, `next_due`, `steps_done`, `steps_all`."""
         from repatriation.models import Step
 
         open_steps = Step.objects.filter(repatriation=OuterRef("pk")).open()
@@ -44,6 +49,19 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
             steps_all=Count("steps"),
         )
 
+    def for_page(self) -> Self:
+        """With the steps, and of the victim what an embassy needs: names, documents, journey."""
+        names = PersonName.objects.filter(kind__in=OFFICIAL)
+        documents = IdentifierUse.objects.filter(
+            identifier__kind__in=DOCUMENTS, role=UseRole.HOLDER
+        ).select_related("identifier")
+        return self.select_related("victim__person__case", "mission", "officer").prefetch_related(
+            "steps",
+            "victim__legs",
+            Prefetch("victim__person__names", names, to_attr="official_names"),
+            Prefetch("victim__person__uses", documents, to_attr="documents"),
+        )
+
     def overdue(self) -> Self:
         """With an open step whose due date has passed."""
         from repatriation.models import Step
@@ -53,12 +71,16 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
 
     def matching(self, words: str) -> Self:
         found = Person.objects.matching(words)
-        return self.filter(Q(victim__person__in=found) | Q(ref=words.strip().upper()))
+        ref = words.strip().upper()
+        return self.filter(
+            Q(victim__person__in=found) | Q(ref=ref) | Q(victim__person__case__ref=ref)
+        )
 
 
 class StepQuerySet(models.QuerySet["Step"]):
     def open(self) -> Self:
-        return self.filter(done_on__isnull=True)
+        """Steps still to be done; of a return that was given up there are none."""
+        return self.filter(done_on__isnull=True).exclude(repatriation__status__in=GIVEN_UP)
 
     def overdue(self) -> Self:
         return self.open().filter(due_on__lt=timezone.localdate())
