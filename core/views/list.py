@@ -55,8 +55,9 @@ class RecordListView(Scoped, SingleTableMixin, FilterView):
 
     def get_template_names(self) -> list[str]:
         """The whole page, or to htmx only what a filter changes."""
-        part = "#results" if self.request.htmx and not self.request.htmx.boosted else ""
-        return [f"{self.template_name}{part}"]
+        if self.request.htmx and not self.request.htmx.boosted:
+            return ["layouts/list.html#results"]
+        return [self.template_name]
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
