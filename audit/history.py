@@ -47,8 +47,9 @@ def of(record: models.Model, *children: type[models.Model]) -> list[Entry]:
         ),
     ]
     names = _names(event.pgh_context for event in events)
-    entries = [entry for row in _by_row(events) for entry in _entries(row, names)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    entries = [entry for row in _by_row(events) for entry in _entries(row, names, record)]
+    # Turned round at the end, so that of the acts of one transaction the later comes first too.
+    return sorted(entries, key=lambda entry: entry.at)[::-1]
 
 
 def latest(record: models.Model) -> Entry | None:
@@ -80,12 +81,13 @@ def _names(contexts: Iterable[Any]) -> dict[str, str]:
     return {str(pk): name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
-def _entries(row: list[Any], names: dict[str, str]) -> Iterator[Entry]:
+def _entries(row: list[Any], names: dict[str, str], record: models.Model) -> Iterator[Entry]:
     previous = None
+    what = _what(row[-1], record)
     for event in row:
         changes = list(_changes(previous, event))
         if changes or event.pgh_label != "update":
-            yield Entry(event.pgh_created_at, _who(event, names), _sentence(event), changes)
+            yield Entry(event.pgh_created_at, _who(event, names), _sentence(event, what), changes)
         previous = event
 
 
@@ -94,11 +96,20 @@ def _who(event: Any, names: dict[str, str]) -> str:
     return names.get(str(metadata.get("user")), metadata.get("system", "the system"))
 
 
-def _sentence(event: Any) -> str:
+def _what(event: Any, record: models.Model) -> str:
+    """“the return”, or for a row that hangs off the record also its name: “the step ‘Ticket’”."""
+    tracked = event.pgh_tracked_model
+    noun = f"the {tracked._meta.verbose_name}"
+    if isinstance(record, tracked):
+        return noun
+    fields = [field.attname for field in tracked._meta.fields if hasattr(event, field.attname)]
+    return f"{noun} “{tracked(**{name: getattr(event, name) for name in fields})}”"
+
+
+def _sentence(event: Any, what: str) -> str:
     metadata = event.pgh_context.metadata if event.pgh_context else {}
-    tracked = event._meta.model.pgh_tracked_model._meta.verbose_name
     note = f": {metadata['note']}" if metadata.get("note") else ""
-    return f"{ACTS[event.pgh_label]} the {tracked}{note}"
+    return f"{ACTS[event.pgh_label]} {what}{note}"
 
 
 def _changes(before: Any, after: Any) -> Iterator[Change]:

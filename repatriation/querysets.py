@@ -36,7 +36,7 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
         return self.visible_to(user) if _at_mission(user) else super().editable_by(user)
 
     def for_list(self) -> Self:
-        """With its people, and how far it is: `next_step`, `next_due`, `steps_done`, `steps_all`."""
+        """With its people and how far it is: `next_step`, `next_due`, `steps_done`, `steps_all`."""
         from repatriation.models import Step
 
         open_steps = Step.objects.filter(repatriation=OuterRef("pk")).open()
