@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from accounts.models import User
-from config.demo import accounts
+from config.demo import accounts, casework, la_molina, second_unit, south_east_asia
 
 
 def is_loaded() -> bool:
@@ -15,4 +15,7 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load() -> None:
     """All of it or nothing. Everything is written through the services, as a person would."""
-    accounts.create()
+    staff = accounts.create()
+    casework.mark_duty_line()
+    for cases in (la_molina, south_east_asia, second_unit):
+        cases.load(staff)
