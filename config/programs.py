@@ -62,9 +62,7 @@ class Program:
         self.falls = 1 if now - self.started > STEADY else self.falls + 1
         delay = min(30.0, 0.25 * 2**self.falls)
         self.due = now + delay
-        say(
-            f"{self.name} ended ({process.returncode}) and starts again in {delay:g} s: {self.log}"
-        )
+        say(f"{self.name} ended ({process.returncode}) and starts again in {delay:g} s: {self.log}")
 
 
 def all_programs(host: str, port: int, environment: Mapping[str, str]) -> list[Program]:
@@ -116,9 +114,7 @@ class Programs:
 
     def __exit__(self, *_: object) -> None:
         """Ask all at once, then wait for each: they end side by side."""
-        running = [
-            (program, program.process) for program in self.programs if program.process
-        ]
+        running = [(program, program.process) for program in self.programs if program.process]
         for program, process in running:
             if process.poll() is None:
                 process.send_signal(program.stop_signal)
@@ -130,9 +126,7 @@ class Programs:
 
     @property
     def groups(self) -> list[str]:
-        return [
-            f"-{program.process.pid}" for program in self.programs if program.process
-        ]
+        return [f"-{program.process.pid}" for program in self.programs if program.process]
 
     def look_after(self) -> None:
         before = self.groups
@@ -150,10 +144,9 @@ class Programs:
 
 
 def start_guard() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        ("sh", "-c", GUARD), stdin=subprocess.PIPE, start_new_session=True
-    )
+    command = ("sh", "-c", GUARD)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
 
 
 def say(text: str) -> None:
-    print(text, flush=True)
+    print(text, flush=True)  # noqa: T201 – the terminal is where it is read

@@ -26,7 +26,7 @@ VAR = embedded.VAR
 OWNER = VAR / "supervisor.pid"
 
 ACCOUNTS = ("investigator", "supervisor", "officer", "analyst", "auditor", "admin")
-PASSWORD = "pulang-demo"
+PASSWORD = "pulang-demo"  # noqa: S105 – meant to be read
 ROOM = 300 * 2**20  # bytes: the database, its log and the static files of a first start
 PATIENCE = 120  # seconds for the first page
 
@@ -59,14 +59,10 @@ def obey_signals() -> None:
 
 
 def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m config.supervisor", description=__doc__
-    )
+    parser = argparse.ArgumentParser(prog="python -m config.supervisor", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", type=loopback)
     parser.add_argument("--port", default=8000, type=port)
-    parser.add_argument(
-        "--stop", action="store_true", help="stop the one that runs, and wait"
-    )
+    parser.add_argument("--stop", action="store_true", help="stop the one that runs, and wait")
     return parser.parse_args()
 
 
@@ -87,9 +83,7 @@ def loopback(text: str) -> str:
 def port(text: str) -> int:
     if text.isdigit() and 0 < int(text) < 65536:
         return int(text)
-    sys.exit(
-        f"{text} is no port: use a number from 1 to 65535, as in make demo PORT=8001."
-    )
+    sys.exit(f"{text} is no port: use a number from 1 to 65535, as in make demo PORT=8001.")
 
 
 def run(host: str, port: int) -> None:
@@ -140,9 +134,7 @@ def sole_owner() -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            sys.exit(
-                f"Pulang already runs in {ROOT}: stop it first, with Ctrl-C where it runs."
-            )
+            sys.exit(f"Pulang already runs in {ROOT}: stop it first, with Ctrl-C where it runs.")
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
@@ -170,9 +162,7 @@ def put_old_logs_aside() -> None:
 def prepare(environment: Mapping[str, str]) -> None:
     static = None
     if static_files_changed():
-        static = manage(
-            "collectstatic", "--noinput", "--clear", environment=environment
-        )
+        static = manage("collectstatic", "--noinput", "--clear", environment=environment)
     say("Preparing the database …")
     finish(manage("migrate", "--noinput", environment=environment), "migrate")
     say("Loading the sample data …")
@@ -191,9 +181,7 @@ def static_files_changed() -> bool:
 
 def manage(*words: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     command = (sys.executable, "manage.py", *words)
-    return children.spawn(
-        command, log=LOGS / f"{words[0]}.log", cwd=ROOT, env=environment
-    )
+    return children.spawn(command, log=LOGS / f"{words[0]}.log", cwd=ROOT, env=environment)
 
 
 def finish(step: subprocess.Popen[bytes], name: str) -> None:
@@ -210,9 +198,7 @@ def look_after(programs: Programs, services: embedded.Services) -> None:
     programs.look_after()
 
 
-def wait_until_ready(
-    host: str, port: int, programs: Programs, services: embedded.Services
-) -> None:
+def wait_until_ready(host: str, port: int, programs: Programs, services: embedded.Services) -> None:
     say("Starting the web server, the worker and the clock …")
     end = time.monotonic() + PATIENCE
     while not answers(host, port):

@@ -83,7 +83,7 @@ def secret_key(folder: Path) -> str:
     path = folder / "secret_key"
     if not path.exists():
         new = path.with_name(f"secret_key.{os.getpid()}")
-        with open(os.open(new, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(50))
         new.rename(path)
     return path.read_text()

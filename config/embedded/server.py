@@ -54,6 +54,7 @@ class Server(ABC):
 
     def start(self) -> str:
         """The address of a running server: the one found in the folder, or else a new one."""
+        self.find_package()
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with self._alone():
@@ -80,13 +81,8 @@ class Server(ABC):
     def _start_own(self) -> None:
         self.stop()
         self.prepare()
-        self.child = children.spawn(
-            self.command, log=self.log, parting_signal=self.stop_signal
-        )
-        if (
-            not children.wait_until(lambda: self._exited or self.is_ready(), 30)
-            or self._exited
-        ):
+        self.child = children.spawn(self.command, log=self.log, parting_signal=self.stop_signal)
+        if not children.wait_until(lambda: self._exited or self.is_ready(), 30) or self._exited:
             self.stop()
             raise EmbeddedError(
                 f"{self.name} does not start; its log {self.log} ends with:\n"
@@ -111,20 +107,14 @@ class Server(ABC):
         if len(os.fsencode(path)) <= LONGEST_SOCKET and "," not in str(path):
             return path
         digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]
-        return (
-            Path(tempfile.gettempdir())
-            / f"pulang-{os.getuid()}-{digest}"
-            / self.socket_name
-        )
+        return Path(tempfile.gettempdir()) / f"pulang-{os.getuid()}-{digest}" / self.socket_name
 
     def make_socket_folder(self) -> None:
         folder = self.socket.parent
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
         if found.st_uid != os.getuid() or found.st_mode & 0o077:
-            raise EmbeddedError(
-                f"{folder} is open to others: remove it and start again."
-            )
+            raise EmbeddedError(f"{folder} is open to others: remove it and start again.")
 
     def ask(self, message: bytes = b"") -> bytes | None:
         """The server's answer on its socket, or None when nobody listens."""

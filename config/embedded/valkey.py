@@ -22,15 +22,8 @@ class Valkey(Server):
 
     @property
     def program(self) -> Path:
-        machine = {"amd64": "x86_64"}.get(
-            platform.machine().lower(), platform.machine().lower()
-        )
-        return (
-            self.find_package()
-            / "_binaries"
-            / f"{sys.platform}-{machine}"
-            / "valkey-server"
-        )
+        machine = {"amd64": "x86_64"}.get(platform.machine().lower(), platform.machine().lower())
+        return self.find_package() / "_binaries" / f"{sys.platform}-{machine}" / "valkey-server"
 
     @property
     def command(self) -> list[str]:

@@ -210,7 +210,7 @@ def test_a_taken_port_is_said_before_anything_starts(start):
     assert "choose another" in said
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "example.org", "::"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "example.org", "::"])  # noqa: S104
 def test_the_demo_serves_this_machine_only(start, host):
     assert "serves this machine only" in refusal(start("--host", host))
 
