@@ -8,7 +8,17 @@ class RecruitersConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models import Q
 
+        from cases import timeline as cases
+        from cases.views import TABS
+        from core.search import SOURCES
+        from core.views import Tab
         from people.querysets import OPENS
+        from people.services import when_changed
+        from recruiters import search, services, timeline
 
         # So that analysts, who see no victims, see recruiters by name.
         OPENS["recruiters.view_recruiter"] = Q(recruiter__isnull=False)
+        when_changed.append(services.person_changed)
+        SOURCES.extend([search.recruiters, search.syndicates])
+        cases.SOURCES.append(timeline.beginnings)
+        TABS.append(Tab("Network", "recruiters:of_case", "recruiters.view_network", order=30))

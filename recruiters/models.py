@@ -55,9 +55,7 @@ class SuspectStatus(Badge):
 class Recruiter(Record):
     """A person in the role of a recruiter or helper. The same person may be a victim as well."""
 
-    person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, related_name="recruiter"
-    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="recruiter")
     parts = ChoiceArrayField(
         models.CharField(max_length=30, choices=Part),
         default=list,
@@ -86,7 +84,7 @@ class Recruiter(Record):
 
 @pghistory.track()
 class Syndicate(Record):
-    """A group as one case knows it. Records of the same name in other cases are cross-referenced."""
+    """A group as one case knows it. Its namesakes in other cases are cross-referenced."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="syndicates")
     name = models.CharField(max_length=120)
@@ -96,9 +94,7 @@ class Syndicate(Record):
         blank=True,
         help_text="Other names, separated by commas.",
     )
-    folded_names = ArrayField(
-        models.CharField(max_length=240), default=list, editable=False
-    )
+    folded_names = ArrayField(models.CharField(max_length=240), default=list, editable=False)
     base_country = CountryField("based in", blank=True)
     modus_operandi = models.TextField("how they work", blank=True)
     attribution = models.CharField(
@@ -115,9 +111,7 @@ class Syndicate(Record):
             models.Index(fields=["name", "ref"], name="syndicate_by_name"),
             models.Index(fields=["base_country"], name="syndicate_by_country"),
             GinIndex(fields=["folded_names"], name="syndicate_by_any_name"),
-            GinIndex(
-                OpClass(Upper("name"), "gin_trgm_ops"), name="syndicate_name_words"
-            ),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="syndicate_name_words"),
         ]
 
     def __str__(self) -> str:
@@ -154,12 +148,8 @@ class Sourced(Record):
 
     since = PartialDateField()
     source = models.CharField(max_length=200, blank=True)
-    reliability = models.CharField(
-        max_length=1, choices=Reliability, default=Reliability.F
-    )
-    credibility = models.PositiveSmallIntegerField(
-        choices=Credibility, default=Credibility.UNKNOWN
-    )
+    reliability = models.CharField(max_length=1, choices=Reliability, default=Reliability.F)
+    credibility = models.PositiveSmallIntegerField(choices=Credibility, default=Credibility.UNKNOWN)
 
     class Meta:
         abstract = True
@@ -174,12 +164,8 @@ class Sourced(Record):
 class Membership(Sourced):
     """That a person belongs to a syndicate of the same case."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="memberships"
-    )
-    syndicate = models.ForeignKey(
-        Syndicate, on_delete=models.PROTECT, related_name="memberships"
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    syndicate = models.ForeignKey(Syndicate, on_delete=models.PROTECT, related_name="memberships")
     part = models.CharField(max_length=30, choices=Part, default=Part.OTHER)
 
     objects = MembershipQuerySet.as_manager()
@@ -211,9 +197,7 @@ class TieKind(models.TextChoices):
 class Tie(Sourced):
     """What one person did to another: `subject` recruited, paid or controls `object`. One case."""
 
-    subject = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="ties_out"
-    )
+    subject = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ties_out")
     object = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ties_in")
     kind = models.CharField(max_length=30, choices=TieKind)
 

@@ -16,9 +16,6 @@ from people.models import Person
 from people.normalise import fold
 from recruiters.models import Membership, Recruiter, Syndicate, Tie
 
-#: The facts of a recruiter that are kept on the person, whatever else the person is in the case.
-PERSONAL = frozenset({"sex", "born_on", "age_stated", "citizenships", "remarks"})
-
 
 @transaction.atomic
 def register(
@@ -29,7 +26,7 @@ def register(
     **facts: Any,
 ) -> Recruiter:
     """Record somebody new to the case, as a recruiter. `facts` are the person's and the role's."""
-    personal, own = _split(facts)
+    personal, own = people.split(facts)
     person = people.record_person(case, names=names, identifiers=identifiers, **personal)
     return suspect(person, **own)
 
@@ -52,16 +49,17 @@ def edit(
     **facts: Any,
 ) -> Recruiter:
     """Change the role and its person as one. Raises StaleRecord when either changed meanwhile."""
+    core.lock(recruiter.person)  # First, as in a change of the person alone: no deadlock.
     current = core.lock(recruiter, version)
-    personal, own = _split(facts)
+    personal, own = people.split(facts)
     people.edit_person(
         current.person, version=None, names=names, identifiers=identifiers, **personal
     )
     return core.edit(current, version=None, changes=own)
 
 
-def count_change(person: Person) -> None:
-    """Called after every write of a person: whoever has the recruiter's form open must learn it."""
+def person_changed(person: Person) -> None:
+    """Whoever has the recruiter's form open must learn that the person is not as they saw it."""
     Recruiter.objects.filter(person=person).update(version=F("version") + 1)
 
 
@@ -89,7 +87,7 @@ def join(person: Person, syndicate: Syndicate, **facts: Any) -> Membership:
 
 
 @transaction.atomic
-def tie(subject: Person, object: Person, *, kind: str, **facts: Any) -> Tie:
+def tie(subject: Person, object: Person, *, kind: str, **facts: Any) -> Tie:  # noqa: A002
     """Record what `subject` did to `object`, both of the same case."""
     _of_one_case(subject.case_id, object.case_id)
     return _create(Tie(subject=subject, object=object, kind=kind, **facts))
@@ -105,12 +103,6 @@ def _of_one_case(one: Any, other: Any) -> None:
 def _folded(name: str, aliases: Iterable[str]) -> list[str]:
     """Every name in plain Latin letters, so that other scripts and spellings find it."""
     return list(dict.fromkeys(fold(text) or text.lower() for text in (name, *aliases)))
-
-
-def _split(facts: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What is the person's, and what is the role's."""
-    personal = {name: value for name, value in facts.items() if name in PERSONAL}
-    return personal, {name: facts[name] for name in facts.keys() - PERSONAL}
 
 
 def _create(record: Any) -> Any:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django_countries import countries
+
+from cases.filters import AnyOf
+from core.filters import RecordFilter
+from people.filters import CaseOf
+from recruiters.models import Membership, Part, Recruiter, SuspectStatus, Syndicate, Tie, TieKind
+
+
+class RecruiterFilter(RecordFilter):
+    case = CaseOf(field_name="person__case")
+    status = filters.MultipleChoiceFilter(
+        choices=SuspectStatus.choices, widget=forms.CheckboxSelectMultiple
+    )
+    part = AnyOf(field_name="parts", choices=Part.choices, label="Part in the process")
+    country = filters.ChoiceFilter(
+        field_name="person__citizenships",
+        method="of_country",
+        choices=list(countries),
+        empty_label="Any",
+        label="Citizenship",
+    )
+
+    class Meta:
+        model = Recruiter
+        fields: list[str] = []
+
+    def of_country(self, queryset: Any, name: str, code: str) -> Any:
+        return queryset.filter(**{f"{name}__contains": [code]})
+
+
+class SyndicateFilter(RecordFilter):
+    case = CaseOf()
+    country = filters.ChoiceFilter(
+        field_name="base_country", choices=list(countries), empty_label="Any", label="Based in"
+    )
+
+    class Meta:
+        model = Syndicate
+        fields: list[str] = []
+
+
+class MembershipFilter(filters.FilterSet):
+    person = filters.CharFilter(field_name="person__ref")
+    syndicate = filters.CharFilter(field_name="syndicate__ref")
+    part = filters.ChoiceFilter(choices=Part.choices)
+
+    class Meta:
+        model = Membership
+        fields: list[str] = []
+
+
+class TieFilter(filters.FilterSet):
+    subject = filters.CharFilter(field_name="subject__ref")
+    object = filters.CharFilter(field_name="object__ref")
+    case = filters.CharFilter(field_name="subject__case__ref")
+    kind = filters.ChoiceFilter(choices=TieKind.choices)
+
+    class Meta:
+        model = Tie
+        fields: list[str] = []

@@ -1,0 +1,294 @@
+"""The network around people and syndicates, read hop by hop among what a user may see.
+
+Nothing here writes, and nothing asks for one row at a time: a hop costs one query for each kind of
+edge, however many points it starts from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from cases.models import Case
+from core.dates import PartialDate
+from linking.models import IdentityMember, Match
+from people.models import Identifier, IdentifierUse, Person
+from recruiters.models import Membership, Recruiter, Syndicate, Tie
+
+#: ("person" | "syndicate" | "identifier", its id)
+Key = tuple[str, Any]
+
+#: Suggestions of less than about 1,000 to 1 stay out of the drawing.
+LIKELY = 10.0
+#: A ring wider than this is not walked on from: no drawing could hold what follows.
+BREADTH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A person, syndicate or identifier; `url` is empty where the user may not open it."""
+
+    key: Key
+    kind: str
+    label: str
+    url: str = ""
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """That two nodes have to do with each other, and who says so."""
+
+    kind: str
+    source: Key
+    target: Key
+    relation: str
+    since: PartialDate | None = None
+    said_by: str = ""
+    grade: str = ""
+    weight: float = 0
+
+    @property
+    def ends(self) -> tuple[Key, Key]:
+        return self.source, self.target
+
+    @property
+    def is_suggestion(self) -> bool:
+        return self.kind == "match"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What is shown, the nearest and best connected first, and how many nodes there are in all."""
+
+    nodes: dict[Key, Node]
+    edges: list[Edge]
+    total: int
+
+    def rows(self, edges: Iterable[Edge] | None = None) -> list[dict[str, Any]]:
+        """The edges, or some of them, in words and with their nodes: what a table lists."""
+        return [
+            {
+                "source": self.nodes[edge.source], "relation": edge.relation,
+                "target": self.nodes[edge.target], "since": edge.since, "said_by": edge.said_by,
+                "grade": edge.grade, "case": ", ".join(self.cases_of(edge)),
+            }
+            for edge in (self.edges if edges is None else edges)
+        ]  # fmt: skip
+
+    def cases_of(self, edge: Edge) -> list[str]:
+        """The cases that an edge lies in: two, where it joins them."""
+        return sorted({self.nodes[end].case for end in edge.ends} - {""})
+
+    def degrees(self) -> Counter[Key]:
+        return Counter(end for edge in self.edges for end in edge.ends)
+
+
+def around(
+    seeds: Iterable[Key],
+    *,
+    user: User,
+    hops: int = 2,
+    limit: int = 200,
+    kinds: Collection[str] | None = None,
+) -> Network:
+    """What lies within `hops` of the seeds, as far as `user` may see it; at most `limit` nodes."""
+    readers = [kind.read for name, kind in KINDS.items() if _is_open(name, user, kinds)]
+    distance = dict.fromkeys(seeds, 0)
+    edges: set[Edge] = set()
+    ring: Set[Key] = distance.keys()
+    for hop in range(1, hops + 1):
+        if len(ring) > BREADTH:
+            break
+        found = _edges_at(ring, readers, user)
+        edges |= found
+        ring = {end for edge in found for end in edge.ends} - distance.keys()
+        distance |= dict.fromkeys(ring, hop)
+    degree = Counter(end for edge in edges for end in edge.ends)
+    order = sorted(distance, key=lambda key: (distance[key], -degree[key], str(key)))
+    nodes = describe(order[:limit], user)
+    # What the outermost nodes have to do with one another, no hop has read.
+    edges |= _edges_at({key for key in nodes if distance[key] == hops}, readers, user)
+    return Network(nodes, _between(nodes, edges), total=len(distance))
+
+
+def _is_open(name: str, user: User, kinds: Collection[str] | None) -> bool:
+    return (not kinds or name in kinds) and user.has_perm(KINDS[name].permission)
+
+
+def _edges_at(ring: Set[Key], readers: list[Reader], user: User) -> set[Edge]:
+    near = {name: {pk for kind, pk in ring if kind == name} for name in DESCRIBED}
+    return {edge for read in readers for edge in read(user, near)} if ring else set()
+
+
+def _between(nodes: dict[Key, Node], edges: Iterable[Edge]) -> list[Edge]:
+    """The edges with both ends shown, in an order that does not change."""
+    shown = (edge for edge in edges if nodes.keys() >= set(edge.ends))
+    return sorted(
+        shown,
+        key=lambda edge: (
+            nodes[edge.source].label, edge.relation, nodes[edge.target].label, str(edge.ends),
+        ),
+    )  # fmt: skip
+
+
+# Edges -------------------------------------------------------------------------------------------
+
+#: Kind of node → the ids of those that a hop starts from.
+Near = dict[str, set[Any]]
+Reader = Callable[[User, Near], Iterator[Edge]]
+
+
+def _ties(user: User, near: Near) -> Iterator[Edge]:
+    people = near["person"]
+    rows = Tie.objects.visible_to(user).filter(Q(subject__in=people) | Q(object__in=people))
+    return map(of_tie, rows)
+
+
+def of_tie(tie: Tie) -> Edge:
+    return Edge(
+        "tie", ("person", tie.subject_id), ("person", tie.object_id), tie.get_kind_display(),
+        tie.since, tie.source, tie.grade,
+    )  # fmt: skip
+
+
+def _memberships(user: User, near: Near) -> Iterator[Edge]:
+    rows = Membership.objects.visible_to(user).filter(
+        Q(person__in=near["person"]) | Q(syndicate__in=near["syndicate"])
+    )
+    return map(of_membership, rows)
+
+
+def of_membership(row: Membership) -> Edge:
+    return Edge(
+        "membership", ("person", row.person_id), ("syndicate", row.syndicate_id),
+        f"member: {row.get_part_display().lower()}", row.since, row.source, row.grade,
+    )  # fmt: skip
+
+
+def _uses(user: User, near: Near) -> Iterator[Edge]:
+    """What is common to many, such as an embassy's telephone, joins nobody."""
+    rows = IdentifierUse.objects.visible_to(user).filter(
+        Q(person__in=near["person"]) | Q(identifier__in=near["identifier"]),
+        identifier__is_common=False,
+    )
+    for use in rows:
+        yield Edge(
+            "identifier", ("person", use.person_id), ("identifier", use.identifier_id),
+            use.get_role_display().lower(), said_by=use.source,
+        )  # fmt: skip
+
+
+def _identities(user: User, near: Near) -> Iterator[Edge]:
+    people = near["person"]
+    seen = IdentityMember.objects.filter(person__in=Person.objects.visible_to(user))
+    touched = seen.filter(person__in=people).values("identity")
+    groups = defaultdict(list)
+    for member in seen.filter(identity__in=touched).order_by("person"):
+        groups[member.identity_id].append(member.person_id)
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            if people & {one, other}:
+                yield Edge("identity", ("person", one), ("person", other), "same person")
+
+
+def _matches(user: User, near: Near) -> Iterator[Edge]:
+    people = near["person"]
+    rows = Match.objects.visible_to(user).open().filter(weight__gte=LIKELY)
+    for match in rows.filter(Q(left__in=people) | Q(right__in=people)):
+        yield Edge(
+            "match", ("person", match.left_id), ("person", match.right_id), "perhaps the same",
+            said_by=f"suggested, {match.weight:.1f} bits", weight=match.weight,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    label: str
+    permission: str
+    read: Reader
+
+
+#: Every kind of edge, by its name in the address of the page.
+KINDS: dict[str, Kind] = {
+    "tie": Kind("Ties between people", "recruiters.view_tie", _ties),
+    "membership": Kind("Syndicates", "recruiters.view_membership", _memberships),
+    "identifier": Kind("Phones, accounts, documents", "recruiters.view_network", _uses),
+    "identity": Kind("Confirmed as one person", "linking.view_identity", _identities),
+    "match": Kind("Suggested matches", "linking.view_match", _matches),
+}
+
+
+# Nodes -------------------------------------------------------------------------------------------
+
+
+def describe(keys: Collection[Key], user: User) -> dict[Key, Node]:
+    """The nodes of those keys that `user` may see, in the order of the keys: a query a kind."""
+    found: dict[Key, Node] = {}
+    for name, read in DESCRIBED.items():
+        for node in read(user, [pk for kind, pk in keys if kind == name]):
+            found[node.key] = node
+    return {key: found[key] for key in keys if key in found}
+
+
+def _people(user: User, ids: list[Any]) -> Iterator[Node]:
+    """Everybody in the cases that are open to the user; by name those who are open as well."""
+    open_to_user = Person.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    rows = Person.objects.filter(pk__in=ids, case__in=Case.objects.visible_to(user))
+    for person in rows.select_related("case", "victim", "recruiter").annotate(
+        is_open=Exists(open_to_user)
+    ):
+        yield _person(person, user)
+
+
+def _person(person: Any, user: User) -> Node:
+    victim, recruiter = getattr(person, "victim", None), getattr(person, "recruiter", None)
+    sees_victims = user.has_perm("people.view_identity")
+    key, case = ("person", person.pk), person.case.ref
+    if victim and not sees_victims and not recruiter:
+        return Node(key, "victim", victim.pseudonym, case=case)
+    if not person.is_open:
+        return Node(key, "person", f"Person {person.ref[:4]}", case=case)
+    # To whom victims are pseudonyms, a recruiter is not shown to be one of them.
+    kind = "both" if victim and recruiter and sees_victims else "recruiter" if recruiter else ""
+    url = (recruiter or victim or person).get_absolute_url()
+    return Node(key, kind or ("victim" if victim else "person"), str(person), url, case)
+
+
+def _syndicates(user: User, ids: list[Any]) -> Iterator[Node]:
+    for row in Syndicate.objects.visible_to(user).filter(pk__in=ids).select_related("case"):
+        yield Node(
+            ("syndicate", row.pk), "syndicate", str(row), row.get_absolute_url(), row.case.ref
+        )
+
+
+def _identifiers(user: User, ids: list[Any]) -> Iterator[Node]:
+    for row in Identifier.objects.visible_to(user).filter(pk__in=ids):
+        yield Node(("identifier", row.pk), "identifier", str(row))
+
+
+DESCRIBED: dict[str, Callable[[User, list[Any]], Iterator[Node]]] = {
+    "person": _people,
+    "syndicate": _syndicates,
+    "identifier": _identifiers,
+}
+
+
+# Where to begin ----------------------------------------------------------------------------------
+
+
+def seeds_of(record: Recruiter | Syndicate | Case, user: User) -> list[Key]:
+    """The nodes that a record's own network begins with; a case begins with its other side."""
+    if isinstance(record, Recruiter):
+        return [("person", record.person_id)]
+    if isinstance(record, Syndicate):
+        return [("syndicate", record.pk)]
+    people = Recruiter.objects.visible_to(user).of_case(record).values_list("person", flat=True)
+    groups = Syndicate.objects.visible_to(user).of_case(record).values_list("pk", flat=True)
+    return [("person", pk) for pk in people] + [("syndicate", pk) for pk in groups]

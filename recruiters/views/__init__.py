@@ -1,0 +1,1 @@
+"""The pages of recruiters, of syndicates, and of the network around both."""
