@@ -198,9 +198,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
 
     with (
-        pytest.raises(
-            embedded.EmbeddedError, match=r"cannot use .*/file/postgres: Not a directory"
-        ),
+        pytest.raises(embedded.EmbeddedError, match="file/postgres: Not a directory"),
         embedded.ensure(tmp_path / "file"),
     ):
         pass
