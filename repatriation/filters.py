@@ -8,7 +8,7 @@ from django_countries import countries
 
 from accounts.models import Agency, User
 from core.filters import RecordFilter
-from repatriation.models import Repatriation
+from repatriation.models import Repatriation, Step
 from repatriation.workflow import Status, StepKind
 
 
@@ -31,6 +31,7 @@ class RepatriationFilter(RecordFilter):
     )
     next_step = filters.ChoiceFilter(choices=StepKind.choices)
     overdue = filters.ChoiceFilter(choices=[("true", "Yes"), ("false", "No")], method="late")
+    overdue_step = filters.ChoiceFilter(choices=StepKind.choices, method="late_in")
     officer = filters.ModelChoiceFilter(queryset=officers)
     mission = filters.ModelChoiceFilter(queryset=missions)
     from_country = filters.ChoiceFilter(choices=list(countries))
@@ -48,3 +49,7 @@ class RepatriationFilter(RecordFilter):
     def late(self, rows: Any, name: str, value: str) -> Any:
         late = Repatriation.objects.overdue()
         return rows.filter(pk__in=late) if value == "true" else rows.exclude(pk__in=late)
+
+    def late_in(self, rows: Any, name: str, value: str) -> Any:
+        late = Step.objects.overdue().filter(kind=value)
+        return rows.filter(pk__in=late.values("repatriation"))
