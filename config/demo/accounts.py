@@ -20,17 +20,20 @@ BANGKOK = "Embassy of Malaysia, Bangkok"
 PHNOM_PENH = "Embassy of Malaysia, Phnom Penh"
 YANGON = "Embassy of Malaysia, Yangon"
 
+POLICE = AgencyKind.LAW_ENFORCEMENT
+MISSION = AgencyKind.EMBASSY
+
 # fmt: off
 AGENCIES = [
-    # name                                     kind                            in    whom to ask
-    (ATIPSOM,                                  AgencyKind.LAW_ENFORCEMENT,    "MY", "supervisor@pulang.example"),
-    (SECOND_UNIT,                              AgencyKind.LAW_ENFORCEMENT,    "MY", "other@pulang.example"),
-    ("Peruvian National Police",               AgencyKind.LAW_ENFORCEMENT,    "PE", ""),
-    ("Ministry of Foreign Affairs Malaysia",   AgencyKind.CENTRAL_GOVERNMENT, "MY", ""),
-    (LIMA,                                     AgencyKind.EMBASSY,            "PE", "officer@pulang.example"),
-    (BANGKOK,                                  AgencyKind.EMBASSY,            "TH", ""),
-    (PHNOM_PENH,                               AgencyKind.EMBASSY,            "KH", ""),
-    (YANGON,                                   AgencyKind.EMBASSY,            "MM", ""),
+    # name                                  kind     country  whom another agency asks
+    (ATIPSOM,                               POLICE,  "MY",    "supervisor@pulang.example"),
+    (SECOND_UNIT,                           POLICE,  "MY",    "other@pulang.example"),
+    ("Peruvian National Police",            POLICE,  "PE",    ""),
+    ("Ministry of Foreign Affairs Malaysia", AgencyKind.CENTRAL_GOVERNMENT, "MY", ""),
+    (LIMA,                                  MISSION, "PE",    "officer@pulang.example"),
+    (BANGKOK,                               MISSION, "TH",    ""),
+    (PHNOM_PENH,                            MISSION, "KH",    ""),
+    (YANGON,                                MISSION, "MM",    ""),
 ]
 
 ACCOUNTS = [

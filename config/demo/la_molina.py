@@ -163,7 +163,7 @@ def _other_side(case: Case) -> None:
     recruiters.tie(offer, broker, kind=TieKind.PAID, source="Broker's own statement")
 
 
-# The victims' stories -------------------------------------------------------------------------------
+# The victims' stories -----------------------------------------------------------------------------
 
 CONTROLS = [Control.FALSE_PROMISES, Control.WITHHOLDS_DOCUMENTS, Control.RESTRICTS_MOVEMENT]
 BASIS = "First interview: deceived about the work, held without passport, could not leave."

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from accounts.models import Agency, User
 from config.demo.casework import acting
-from django.utils import timezone
 from repatriation import services
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import DUE_AFTER, Status, StepKind

@@ -63,9 +63,7 @@ def _agents(staff: Staff) -> None:
         sensitivity=Sensitivity.RESTRICTED,
         summary="Agent A found agent B on Facebook; from there on it went from friend to friend.",
     )
-    people = [
-        recruiters.register(case, parts=[Part.RECRUITER], **facts).person for facts in CHAIN
-    ]
+    people = [recruiters.register(case, parts=[Part.RECRUITER], **facts).person for facts in CHAIN]
     for year, (agent, next_agent) in enumerate(pairwise(people), start=2022):
         recruiters.tie(
             agent,

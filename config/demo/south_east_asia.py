@@ -133,7 +133,7 @@ def _myawaddy(staff: Staff) -> None:
     _bring_home(staff, victims, accounts.YANGON, "MM", date(2025, 3, 12), silent=silent)
 
 
-# What the four have in common -----------------------------------------------------------------------
+# What the four have in common ---------------------------------------------------------------------
 
 
 def _open(staff: Staff, title: str, country: str, opened_on: date, **facts: Any) -> Case:
@@ -147,9 +147,7 @@ def _open(staff: Staff, title: str, country: str, opened_on: date, **facts: Any)
     )
 
 
-def _freed(
-    case: Case, kind: str, where: tuple[str, str], day: date, reported: int | None
-) -> None:
+def _freed(case: Case, kind: str, where: tuple[str, str], day: date, reported: int | None) -> None:
     name, country = where
     place = cases.record_place(case, kind=PlaceKind.TOWN, name=name, country=country)
     cases.log_operation(
@@ -179,7 +177,7 @@ def _bring_home(
     )
 
 
-# The victims' stories -------------------------------------------------------------------------------
+# The victims' stories -----------------------------------------------------------------------------
 
 
 def _friends_account(row: Row) -> Fields:

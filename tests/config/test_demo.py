@@ -1,14 +1,25 @@
 """The sample data: loaded once, only in a demonstration, and holding what its page promises."""
 
 import io
+from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 
 from accounts.models import User
+from cases.models import Case
+from config.demo import links
 from config.demo.accounts import ACCOUNTS
 from config.supervisor import ACCOUNTS as GREETED
 from config.supervisor import PASSWORD
+from linking import services as linking
+from linking.model import PROPOSE
+from linking.models import Awaiting, CaseLink, Match
+from people.models import Person
+from repatriation.models import Repatriation, Step
+from repatriation.workflow import Status
+from victims.models import Victim
 
 
 def load():
@@ -17,20 +28,117 @@ def load():
     return said.getvalue()
 
 
+def user(account):
+    return User.objects.get_queryset().get(email=f"{account}@pulang.example")
+
+
+def people(case_ref):
+    return Person.objects.filter(case__ref=case_ref)
+
+
+def weights(planted):
+    pair = planted.people()
+    return [match.weight for match in Match.objects.filter(left__in=pair, right__in=pair)]
+
+
+@pytest.fixture(scope="module")
+def linked_demo(django_db_setup, django_db_blocker):
+    """Loaded and linked once for the whole file, and taken away again after it."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True):
+        load()
+        for pk in list(Awaiting.objects.values_list("pk", flat=True)):
+            linking.link(pk)
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def demo(linked_demo, db, settings):
+    settings.DEMO = True
+
+
 def test_it_is_refused_outside_a_demonstration(db, settings):
     settings.DEMO = False
+    before = User.objects.get_queryset().count()
 
     with pytest.raises(CommandError, match="PULANG_DEMO=true"):
         load()
 
-    assert not User.objects.get_queryset().exists()
+    assert User.objects.get_queryset().count() == before
 
 
-def test_every_account_that_the_start_announces_opens(db, settings):
-    settings.DEMO = True
-    load()
+def test_a_second_load_says_so_and_changes_nothing(demo):
+    before = [model.objects.count() for model in (Case, Person, Victim, Step)]
 
+    assert "already" in load()
+
+    assert [model.objects.count() for model in (Case, Person, Victim, Step)] == before
+
+
+def test_every_account_that_the_start_announces_opens(demo):
     assert set(GREETED) <= {account for account, *_ in ACCOUNTS}
     for account in GREETED:
-        user = User.objects.get_queryset().get(email=f"{account}@pulang.example")
-        assert user.is_demo and user.check_password(PASSWORD)
+        assert user(account).is_demo
+        assert user(account).check_password(PASSWORD)
+
+
+def test_forty_three_are_logged_where_forty_four_were_reported(demo):
+    case = Case.objects.get(ref=links.LA_MOLINA)
+    victims = people(case.ref).filter(victim__isnull=False)
+
+    assert case.operations.get().reported_rescued == 44
+    assert Counter(victims.values_list("sex", flat=True)) == {"female": 26, "male": 17}
+    assert {tuple(person.citizenships) for person in victims} == {("MY",)}
+
+
+def test_every_one_of_them_is_on_the_way_home_or_declined(demo):
+    rows = Repatriation.objects.visible_to(user("officer"))
+
+    assert Counter(rows.values_list("status", flat=True)) == {
+        Status.IN_PROGRESS: 40,
+        Status.BLOCKED: 2,
+        Status.DECLINED: 1,
+    }
+    assert 0 < rows.overdue().exclude(status=Status.DECLINED).count() < 42
+
+
+def test_the_first_unit_cannot_open_the_cases_of_the_second(demo):
+    hidden = Case.objects.filter(lead_agency=user("other").agency)
+
+    assert hidden.filter(sensitivity="sealed").exists()
+    assert hidden.filter(sensitivity="restricted").exists()
+    for account in ("investigator", "supervisor", "analyst"):
+        assert not hidden.visible_to(user(account)).exists()
+    assert set(hidden) <= set(Case.objects.visible_to(user("other")))
+
+
+def test_one_person_is_victim_and_recruiter_of_one_case(demo):
+    both = Person.objects.filter(victim__isnull=False, recruiter__isnull=False)
+
+    assert both.exists()
+
+
+def test_every_planted_pair_is_proposed_and_nothing_else(demo):
+    assert all(weights(planted) for planted in links.SAME)
+    assert Match.objects.count() == len(links.SAME)
+
+
+@pytest.mark.parametrize("planted", links.HERRINGS, ids=lambda planted: planted.truth)
+def test_red_herrings_are_not_proposed(demo, planted):
+    assert not [weight for weight in weights(planted) if weight >= PROPOSE]
+
+
+@pytest.mark.parametrize("planted", links.SHARED, ids=lambda planted: planted.truth)
+def test_a_shared_account_joins_cases_but_not_people(demo, planted):
+    left, right = planted.people()
+    pair = (left.case, right.case)
+
+    assert not weights(planted)
+    assert CaseLink.objects.filter(left__in=pair, right__in=pair).exists()
+
+
+@pytest.mark.parametrize("url", ["/", "/cases/", "/victims/", "/recruiters/", "/repatriation/"])
+def test_every_screen_says_that_the_names_are_synthetic(demo, client, url):
+    client.force_login(user("investigator"))
+
+    assert "every personal name is synthetic" in client.get(url, follow=True).text
