@@ -1,0 +1,173 @@
+"""Nothing is open that nobody opened: every address is asked as who may not have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from accounts.roles import ROLES, Role, Rules, Scope
+from cases import services as cases
+from core.models import Job
+from linking import services as linking
+from linking.models import Answer, Match
+from recruiters.models import Syndicate
+from repatriation import services as repatriation
+from tests.factories import a_case, a_recruiter, a_user, a_victim
+
+CLOSED = {403, 404, 405}
+#: What anybody may open without signing in, and why.
+PUBLIC = {
+    "core:healthz",  # load balancers
+    "core:readyz",
+    "account_login",
+    "account_logout",  # redirects
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",  # says that accounts are made by administrators
+    "account_inactive",
+    "account_confirm_login_code",  # a step of signing in
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "admin:login",
+}
+#: What every signed-in user may open, and why.
+OWN = {
+    "home",  # holds only what the role may open
+    "core:search",  # finds only what the role may open
+    "schema",  # the shape of the API, no data
+    "docs",
+}
+
+
+def addresses(resolver=None, namespace="") -> Iterator[tuple[str, list[str]]]:
+    """(name, its arguments) of everything in the URLconf."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from addresses(entry, inner)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield (
+                f"{namespace}{entry.name}",
+                list(entry.pattern.converters or entry.pattern.regex.groupindex),
+            )
+
+
+ALL = [(name, arguments) for name, arguments in addresses() if not name.startswith("admin:")]
+NAMES = [name for name, _ in ALL]
+
+
+def url_of(name, arguments, value):
+    return reverse(name, kwargs=dict.fromkeys(arguments, value))
+
+
+def filled(arguments):
+    return "TIP-2023-PE-0001" if arguments else ""
+
+
+@pytest.fixture
+def nobody(db, monkeypatch):
+    """Signed in, with a role that may do nothing."""
+    monkeypatch.setitem(ROLES, "nobody", Rules(Scope.NOTHING, frozenset()))
+    return a_user("nobody")
+
+
+def test_the_walk_finds_the_rooms():
+    rooms = {name.partition(":")[0] for name in NAMES}
+
+    assert {"cases", "people", "victims", "recruiters", "linking", "repatriation"} <= rooms
+    assert len(ALL) > 60
+
+
+@pytest.mark.parametrize(("name", "arguments"), ALL, ids=NAMES)
+def test_nothing_is_shown_to_who_has_not_signed_in(db, name, arguments):
+    if name in PUBLIC:
+        return
+    for method in ("get", "post"):
+        answer = getattr(Client(), method)(url_of(name, arguments, filled(arguments)))
+
+        signs_in = answer.status_code == 302 and "/accounts/login/" in answer["Location"]
+        assert signs_in or answer.status_code in {401, *CLOSED}, answer.status_code
+
+
+@pytest.mark.parametrize(("name", "arguments"), ALL, ids=NAMES)
+def test_nothing_is_open_to_a_role_without_permissions(nobody, client_of, name, arguments):
+    if name in PUBLIC | OWN or name.startswith(("account_", "mfa_")):
+        return
+    client = client_of(nobody)
+
+    for method in ("get", "post"):
+        answer = getattr(client, method)(url_of(name, arguments, filled(arguments)))
+
+        assert answer.status_code in CLOSED, (method, answer.status_code)
+
+
+@pytest.fixture
+def records(investigator, embassy):
+    """One row of every kind, in a case that an outsider is not on; by kind."""
+    case, other = a_case(by=investigator), a_case(by=investigator)
+    victim, recruiter = a_victim(case), a_recruiter(case)
+    again = a_victim(other)
+    linking.judge(victim.person, again.person, Answer.UNSURE, by=investigator)
+    place = cases.record_place(case, kind="house", name="House", country="PE")
+    operation = cases.log_operation(case, happened_on=date(2023, 10, 7))
+    way_home = repatriation.open_return(
+        victim, mission=embassy, from_country="PE", to_country="MY", opened_on=timezone.localdate()
+    )
+    return [
+        case, place, operation, victim, victim.person, recruiter, Match.objects.get(), way_home,
+        Syndicate.objects.create(case=case, name="Syndicate", folded_names=["syndicate"]),
+        Job.objects.create(kind="relink", title="Job", started_by=investigator),
+    ]  # fmt: skip
+
+
+OUTSIDERS = [
+    Role.INVESTIGATOR,
+    Role.SUPERVISOR,
+    Role.CONSULAR_OFFICER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+]
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_no_record_opens_to_an_outsider_of_any_role(records, client_of, role):
+    client = client_of(a_user(role))
+    opened = [
+        (name, method, record)
+        for name, arguments in ALL
+        if arguments and name not in PUBLIC and not name.startswith(("account_", "mfa_"))
+        for record in records
+        for method in ("get", "post")
+        if getattr(client, method)(url_of(name, arguments, record.ref)).status_code not in CLOSED
+    ]
+
+    assert opened == []
+
+
+def test_the_same_records_do_open_to_who_logged_them(records, client_of, investigator):
+    """Without this the test above would pass on addresses that never open to anybody."""
+    client = client_of(investigator)
+    answers = {
+        name: {client.get(url_of(name, arguments, record.ref)).status_code for record in records}
+        for name, arguments in ALL
+        if arguments == ["ref"] and name.partition(":")[0] in {"cases", "victims", "people"}
+    }
+
+    assert all(200 in codes or codes <= {404, 405} for codes in answers.values()), answers
+    assert sum(200 in codes for codes in answers.values()) > 8
+
+
+def test_lists_show_an_outsider_nothing(records, client_of, outsider):
+    client = client_of(outsider)
+
+    for name, arguments in ALL:
+        if not arguments and name.endswith(":list"):
+            page = client.get(reverse(name)).content.decode()
+            assert not [record.ref for record in records if record.ref in page], name
