@@ -58,7 +58,7 @@ check: $(READY) ## Style, types, imports, templates, migrations, deployment, API
 	$(RUN) -m ruff format --check .
 	@echo "$(RUN) -m mypy ."; $(AS_DEPLOYED) $(NOWHERE) $(RUN) -m mypy .
 	.venv/bin/lint-imports
-	$(RUN) -m djlint --check --lint --quiet templates
+	$(RUN) -m djlint --lint --quiet templates
 	$(RUN) manage.py makemigrations --check --dry-run
 	@echo "manage.py check --deploy"; $(AS_DEPLOYED) $(RUN) manage.py check --deploy --fail-level WARNING
 	@schema=$$(mktemp) && trap 'rm -f "$$schema"' EXIT && \

@@ -22,9 +22,7 @@ class AgencyUserBackend(AuthenticationBackend):
     from this very machine.
     """
 
-    def authenticate(
-        self, request: HttpRequest | None, **credentials: object
-    ) -> User | None:
+    def authenticate(self, request: HttpRequest | None, **credentials: object) -> User | None:
         user = super().authenticate(request, **credentials)
         if user and user.is_demo and not is_demonstration(request):
             return None
@@ -36,6 +34,4 @@ class AgencyUserBackend(AuthenticationBackend):
 
 
 def is_demonstration(request: HttpRequest | None) -> bool:
-    return settings.DEMO and (
-        request is None or request.META.get("REMOTE_ADDR") in LOOPBACK
-    )
+    return settings.DEMO and (request is None or request.META.get("REMOTE_ADDR") in LOOPBACK)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.management import _get_all_permissions
+from django.contrib.auth.management import _get_all_permissions  # type: ignore[attr-defined]
 from django.core.checks import Error, register
 
 from accounts.roles import ROLES

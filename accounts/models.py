@@ -77,9 +77,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_user_per_email")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
 
     def __str__(self) -> str:
         return self.name
@@ -104,9 +102,7 @@ class User(AbstractBaseUser):
         return all(self.has_perm(perm) for perm in perms)
 
     def has_module_perms(self, app_label: str) -> bool:
-        return any(
-            perm.startswith(f"{app_label}.") for perm in rules_of(self.role).permissions
-        )
+        return any(perm.startswith(f"{app_label}.") for perm in rules_of(self.role).permissions)
 
 
 def display_name(user: Any) -> str:

@@ -37,17 +37,13 @@ class UserManager(BaseUserManager["User"]):
     def visible_to(self, user: User) -> UserQuerySet:
         return self.get_queryset().visible_to(user)
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: object
-    ) -> User:
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> User:
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: object
-    ) -> User:
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> User:
         """An administrator who may also open the Django admin; sees no case content either."""
         fields = {
             "role": "administrator",

@@ -38,9 +38,7 @@ class Rules:
 def _may(app: str, **acts: str) -> frozenset[str]:
     """`_may("cases", view="case note")` = {"cases.view_case", "cases.view_note"}."""
     return frozenset(
-        f"{app}.{act}_{model}"
-        for act, models_ in acts.items()
-        for model in models_.split()
+        f"{app}.{act}_{model}" for act, models_ in acts.items() for model in models_.split()
     )
 
 

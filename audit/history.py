@@ -33,7 +33,7 @@ class Entry:
     changes: list[Change]
 
 
-def of(record: models.Model, *children: type[models.Model]) -> list[Entry]:
+def of(record: Any, *children: Any) -> list[Entry]:
     """The history of `record` and of its rows in `children`, newest first.
 
     `children` are models with a foreign key to the record's model; rows since removed are included.
@@ -57,7 +57,7 @@ def latest(record: models.Model) -> Entry | None:
     return next(iter(of(record)), None)
 
 
-def _events(model: type[models.Model], **rows: Any) -> models.QuerySet[Any]:
+def _events(model: Any, **rows: Any) -> models.QuerySet[Any]:
     return model.objects.filter(**rows).select_related("pgh_context").order_by("pgh_id")
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 
 from audit.models import AccessLog
 
 
 def log_access(
-    request: HttpRequest,
+    request: Any,
     access: str,
     model: type[models.Model],
     *,

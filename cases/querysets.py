@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
+class AssignmentQuerySet(models.QuerySet[Any]):
     def live(self) -> Self:
         """Assignments in force today."""
         today = timezone.localdate()
@@ -37,7 +37,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(case__in=Case.objects.visible_to(user))
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """The cases that the user's role and assignments open.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -62,7 +63,7 @@ class RecordViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
         self._log(Access.VIEW, [response.data["ref"]])
         return response
 
-    def _log(self, access: Access, refs: list[str]) -> None:
+    def _log(self, access: Access, refs: Sequence[str]) -> None:
         log_access(self.request._request, access, self.queryset.model, refs=refs)
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
+from typing import Any
 
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 DAY_FIRST = re.compile(r"(?:(\d{1,2})[/. ])?(\d{1,2}|[a-z]+)[/. ](\d{4})", re.IGNORECASE)
@@ -45,7 +46,7 @@ class PartialDate:
         bare = ABOUT.sub("", text.strip())
         approximate = bare != text.strip()
         if match := ISO.fullmatch(bare):
-            parts = [int(part) for part in match.groups() if part]
+            parts: list[Any] = [int(part) for part in match.groups() if part]
         elif match := DAY_FIRST.fullmatch(bare):
             parts = [
                 int(match[3]),
@@ -54,8 +55,9 @@ class PartialDate:
             ]
         else:
             raise ValueError(f"“{text}” is not a date. {HOW_TO_WRITE}")
+        year, month, day = [*parts, None, None][:3]
         try:
-            return cls(*parts, approximate=approximate)
+            return cls(year, month, day, approximate)
         except ValueError:
             raise ValueError(f"There is no such date as “{text}”. {HOW_TO_WRITE}") from None
 

@@ -16,6 +16,9 @@ from core.dates import HOW_TO_WRITE, PartialDate
 class PartialDateField(models.CharField):
     """Holds a `PartialDate` as text that sorts by time (see `core.dates`)."""
 
+    _pyi_private_set_type: PartialDate | str | None
+    _pyi_private_get_type: PartialDate | None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 11
         super().__init__(*args, **{"null": True, "blank": True, **kwargs})
@@ -98,6 +101,8 @@ class CodeField(models.CharField):
 
     So a template can ask the value itself for its label, and a badge for its tone and icon.
     """
+
+    _pyi_private_get_type: Any
 
     def __init__(self, codes: type[models.TextChoices] | None = None, **kwargs: Any) -> None:
         self.codes = codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from django.db import models
 
@@ -16,7 +16,7 @@ class Scoped(Protocol):
     def visible_to(self, user: User) -> Self: ...
 
 
-class JobQuerySet(models.QuerySet["Job"]):
+class JobQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """A job belongs to who started it."""
         return self.filter(started_by=user) if user.has_perm("core.view_job") else self.none()

@@ -51,7 +51,7 @@ class VerdictQuerySet(PairQuerySet):
         return self.filter(superseded_by__isnull=True)
 
 
-class IdentityQuerySet(models.QuerySet["Identity"]):
+class IdentityQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Identities of which the user may see two records or more: one alone tells nothing."""
         people = Person.objects.visible_to(user)
@@ -59,7 +59,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
         return self.annotate(seen=seen).filter(seen__gte=2)
 
 
-class CaseLinkQuerySet(models.QuerySet["CaseLink"]):
+class CaseLinkQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         cases = Case.objects.visible_to(user)
         return self.filter(left__in=cases, right__in=cases)

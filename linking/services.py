@@ -51,7 +51,7 @@ def _write_keys(person_id: UUID) -> None:
 # Matches: in the worker -------------------------------------------------------------------------
 
 
-def link(person_id: UUID | str) -> int:
+def link(person_id: UUID) -> int:
     """Compare a waiting person with every candidate; write what is worth a reviewer's look.
 
     Safe to run twice, and beside another worker: who waits no longer is left alone. Returns how

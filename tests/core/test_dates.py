@@ -17,7 +17,7 @@ from core.dates import PartialDate
         ("1998-05-17", "1998-05-17"),
         ("17/5/1998", "1998-05-17"),
         ("17 May 1998", "1998-05-17"),
-        ("Sept 2023", None),
+        ("Sept 2023", "2023-09"),
         ("September 2023", "2023-09"),
         ("about 1998", "1998~"),
         ("1998~", "1998~"),
@@ -25,11 +25,7 @@ from core.dates import PartialDate
     ],
 )
 def test_what_people_type_is_read(typed, stored):
-    if stored is None:
-        with pytest.raises(ValueError, match="not a month"):
-            PartialDate.parse(typed)
-    else:
-        assert str(PartialDate.parse(typed)) == stored
+    assert str(PartialDate.parse(typed)) == stored
 
 
 @pytest.mark.parametrize("typed", ["31/02/2024", "2023-13", "29 Feb 2023", "0000"])
@@ -38,7 +34,7 @@ def test_a_date_that_does_not_exist_is_refused_in_words(typed):
         PartialDate.parse(typed)
 
 
-@pytest.mark.parametrize("typed", ["yesterday", "12", "1998-", "=1+1"])
+@pytest.mark.parametrize("typed", ["yesterday", "12", "1998-", "=1+1", "3 Smarch 1998"])
 def test_what_is_no_date_is_refused_with_how_to_write_one(typed):
     with pytest.raises(ValueError, match="1998-05-17"):
         PartialDate.parse(typed)
