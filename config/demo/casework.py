@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ class Story:
 
     account: Callable[[Row], Fields]
     legs: Callable[[Row], list[Fields]]
-    controls: list[str]
+    controls: Sequence[str]
     basis: str
 
 
@@ -128,7 +128,7 @@ def _log(case: Case, row: Row, story: Story) -> Victim:
         status=status,
         decided_by=Decider.POLICE if decided else "",
         basis=story.basis if decided else "",
-        controls=story.controls,
+        controls=list(story.controls),
         is_injured=bool(row["injured"]),
     )
 

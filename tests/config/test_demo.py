@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from accounts.models import User
+from audit import history
 from cases.models import Case
 from config.demo import links
 from config.demo.accounts import ACCOUNTS
@@ -116,6 +117,13 @@ def test_one_person_is_victim_and_recruiter_of_one_case(demo):
     both = Person.objects.filter(victim__isnull=False, recruiter__isnull=False)
 
     assert both.exists()
+
+
+def test_the_history_says_who_logged_and_who_moved(demo):
+    row = Repatriation.objects.visible_to(user("officer")).first()
+
+    assert {entry.by for entry in history.of(row.victim)} == {"Investigator (demo)"}
+    assert {entry.by for entry in history.of(row, Step)} == {"Consular officer (demo)"}
 
 
 def test_every_planted_pair_is_proposed_and_nothing_else(demo):
