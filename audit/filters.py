@@ -27,7 +27,7 @@ class AccessFilter(RecordFilter):
     access = filters.MultipleChoiceFilter(
         choices=Access.choices, widget=forms.CheckboxSelectMultiple
     )
-    model = filters.ChoiceFilter(choices=kinds, label="Kind of record")
+    model = filters.ChoiceFilter(choices=kinds(), label="Kind of record")
     at = filters.DateFromToRangeFilter(
         label="When", widget=filters.widgets.DateRangeWidget(attrs={"type": "date"})
     )

@@ -40,7 +40,7 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
         from repatriation.models import Step
 
         open_steps = Step.objects.filter(repatriation=OuterRef("pk")).open()
-        return self.select_related("victim__person__case", "mission", "officer").annotate(
+        rows = self.select_related("victim__person__case", "mission", "officer").annotate(
             next_step=Subquery(open_steps.order_by("position").values("kind")[:1]),
             next_due=Subquery(
                 open_steps.values("repatriation").annotate(due=Min("due_on")).values("due")
@@ -48,6 +48,8 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
             steps_done=Count("steps", filter=Q(steps__done_on__isnull=False)),
             steps_all=Count("steps"),
         )
+        # Django drops a model's own ordering where it counts.
+        return rows.order_by("-created_at", "ref")
 
     def for_page(self) -> Self:
         """With the steps, and of the victim what an embassy needs: names, documents, journey."""
