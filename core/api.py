@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import transaction
+from django_countries.serializers import CountryFieldMixin
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -32,8 +33,11 @@ class PartialDateSerializerField(serializers.CharField):
         except ValueError as error:
             raise serializers.ValidationError(str(error)) from error
 
+    def run_validators(self, value: Any) -> None:
+        """The value is a date already; the length of its column says nothing about it."""
 
-class RecordSerializer(serializers.ModelSerializer):
+
+class RecordSerializer(CountryFieldMixin, serializers.ModelSerializer):
     """Name the fields, never the pk. On a change `version` says which state was read."""
 
     version = serializers.IntegerField(required=False)
