@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -77,6 +78,8 @@ class Server(ABC):
         if self.child:
             children.stop(self.child, self.stop_signal)
             self.child = None
+            if not self.socket.is_relative_to(self.folder):
+                shutil.rmtree(self.socket.parent)
 
     def _start_own(self) -> None:
         self.stop()

@@ -169,6 +169,7 @@ def test_a_path_too_long_for_a_socket_gets_a_private_folder_elsewhere(tmp_path):
         valkey = embedded.Valkey(deep)
         assert not valkey.socket.is_relative_to(deep)
         assert valkey.socket.parent.stat().st_mode & 0o077 == 0
+    assert not valkey.socket.parent.exists()
 
 
 def test_a_broken_off_first_start_is_begun_again(tmp_path):
