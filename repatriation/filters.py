@@ -29,9 +29,13 @@ class RepatriationFilter(RecordFilter):
     status = filters.MultipleChoiceFilter(
         choices=Status.choices, widget=forms.CheckboxSelectMultiple
     )
-    next_step = filters.ChoiceFilter(choices=StepKind.choices)
-    overdue = filters.ChoiceFilter(choices=[("true", "Yes"), ("false", "No")], method="late")
-    overdue_step = filters.ChoiceFilter(choices=StepKind.choices, method="late_in")
+    next_step = filters.ChoiceFilter(choices=StepKind.choices, label="Next step")
+    overdue = filters.ChoiceFilter(
+        choices=[("true", "Yes"), ("false", "No")], method="late", label="Overdue"
+    )
+    overdue_step = filters.ChoiceFilter(
+        choices=StepKind.choices, method="late_in", label="Overdue step"
+    )
     officer = filters.ModelChoiceFilter(queryset=officers)
     mission = filters.ModelChoiceFilter(queryset=missions)
     from_country = filters.ChoiceFilter(choices=list(countries))

@@ -27,13 +27,14 @@ class RepatriationTable(RecordTable):
     way = tables.Column(
         accessor="from_country__name",
         order_by=("from_country", "to_country"),
+        attrs={"td": {"class": "text-nowrap"}},
         verbose_name="From → to",
     )
     mission = tables.Column()
     officer = tables.Column()
     status = BadgeColumn()
     next_step = tables.Column()
-    next_due = tables.Column(verbose_name="Due")
+    next_due = tables.Column(verbose_name="Due", attrs={"td": {"class": "text-nowrap"}})
     steps_done = tables.Column(verbose_name="Steps", attrs={"td": {"class": "number"}})
 
     class Meta(RecordTable.Meta):

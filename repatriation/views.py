@@ -52,11 +52,13 @@ class RepatriationListView(RecordListView):
     filterset_class = RepatriationFilter
     table_class = RepatriationTable
     title = "Ways home"
+    nouns = "returns"
     icon = "home-check"
     empty_hint = "Widen the filters. A return is opened on the page of a victim."
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {} if self.request.user.has_perm(ADVANCE) else {"exclude": ("chosen",)}
+        """Officers tick rows and know their mission; the others read which mission it is."""
+        return {"exclude": ("mission" if self.request.user.has_perm(ADVANCE) else "chosen",)}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         user = self.request.user
