@@ -7,8 +7,6 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from core.models import Record
-
 #: Widget → Bootstrap's class for it; anything else is a plain control.
 CLASSES = {
     forms.CheckboxInput: "form-check-input",
@@ -59,9 +57,8 @@ class RecordForm(forms.ModelForm):
             for legend, names in self.fieldsets.items()
         ]
 
-    def differences(self, current: Record) -> list[dict[str, str]]:
-        """Where `current` and what was typed differ, in words: label, theirs, yours."""
-        theirs = type(self)(instance=current, user=self.user)
+    def differences(self, theirs: RecordForm) -> list[dict[str, str]]:
+        """Where `theirs`, the form as it is saved, and what was typed differ, in words."""
         return [
             {
                 "label": str(self[name].label),

@@ -90,11 +90,13 @@ class RecordFormView(Scoped, FormView):
         """Both values, field by field; what was typed stays, and saving again keeps it."""
         form.data = form.data.copy()
         form.data["version"] = current.version
+        saved = {"instance": current, "data": None, "files": None}
+        theirs = self.form_class(**self.get_form_kwargs() | saved)
         latest = history.latest(current)
         conflict = {
             "by": latest and latest.by,
             "at": current.updated_at,
-            "fields": form.differences(current),
+            "fields": form.differences(theirs),
         }
         return self.show(form, formsets, conflict=conflict, status=409)
 
