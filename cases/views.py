@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from cases import services, timeline
 from cases.filters import CaseFilter
 from cases.forms import CaseForm, NoteForm, PlaceForm, RescueOperationForm
@@ -33,6 +35,10 @@ TABS = [
     Tab("Timeline", "cases:timeline", "cases.view_case", order=80),
     Tab("History", "cases:history", "cases.change_case", order=90),
 ]
+
+#: What higher apps count beside the numbers that were reported of a case's operations, in rows of
+#: label, reported, logged, differs.
+TALLIES: list[Callable[[Case, Sequence[RescueOperation], User], Iterable[Any]]] = []
 
 
 class CasePage:
@@ -58,12 +64,14 @@ class CaseDetailView(CasePage, RecordDetailView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         user, case = self.request.user, self.object
+        operations = list(
+            RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
+        )
         return super().get_context_data(
             title=case.title,
             stages=list(stages_of(case)),
-            operations=RescueOperation.objects.visible_to(user)
-            .of_case(case)
-            .select_related("place"),
+            operations=operations,
+            tallies=[row for tally in TALLIES for row in tally(case, operations, user)],
             places=Place.objects.visible_to(user).of_case(case),
             notes=Note.objects.visible_to(user).of_case(case).select_related("author"),
             assignments=Assignment.objects.visible_to(user)

@@ -4,7 +4,15 @@ from rest_framework.routers import DefaultRouter
 
 from audit.api import AccessViewSet
 from cases.api import CaseViewSet
+from people.api import PersonViewSet
+from recruiters.api import (
+    MembershipViewSet,
+    RecruiterViewSet,
+    SyndicateViewSet,
+    TieViewSet,
+)
 from repatriation.api import RepatriationViewSet
+from victims.api import JourneyLegViewSet, RecruitmentAccountViewSet, VictimViewSet
 
 
 class Router(DefaultRouter):
@@ -17,4 +25,12 @@ class Router(DefaultRouter):
 router = Router()
 router.register("access-log", AccessViewSet, "api-access")
 router.register("cases", CaseViewSet, "api-case")
+router.register("people", PersonViewSet, "api-person")
+router.register("memberships", MembershipViewSet, "api-membership")
+router.register("recruiters", RecruiterViewSet, "api-recruiter")
+router.register("syndicates", SyndicateViewSet, "api-syndicate")
+router.register("ties", TieViewSet, "api-tie")
 router.register("repatriation", RepatriationViewSet, "api-repatriation")
+router.register("journey-legs", JourneyLegViewSet, "api-journey-leg")
+router.register("recruitment-accounts", RecruitmentAccountViewSet, "api-recruitment-account")
+router.register("victims", VictimViewSet, "api-victim")

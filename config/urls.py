@@ -10,10 +10,11 @@ from recruiters import urls as recruiter_urls
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("core.urls")),
+    path("cases/", include("people.case_urls")),
     path("cases/", include("cases.urls")),
     path("people/", include("people.urls")),
     path("victims/", include("victims.urls")),
-    path("recruiters/", include((recruiter_urls.recruiters, "recruiters"))),
+    path("", include((recruiter_urls.recruiters, "recruiters"))),
     path("syndicates/", include((recruiter_urls.syndicates, "syndicates"))),
     path("repatriation/", include("repatriation.urls")),
     path("", include("linking.urls")),

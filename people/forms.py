@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django_countries import countries
 
+from cases.models import Case
 from core.forms import RecordForm
 from people.models import IdentifierKind, NameKind, Person, UseRole, normal_form
 from people.services import FACTS, folded
@@ -69,6 +70,19 @@ class RoleForm(RecordForm):
             self.fields[name] = of_person.fields[name]
             self.fields[name].initial = of_person.get_initial_for_field(
                 of_person.fields[name], name
+            )
+
+
+class CaseChoice:
+    """Asks a new record for its case, among those that the user may write on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.fields["case"] = forms.ModelChoiceField(
+                Case.objects.editable_by(self.user),
+                to_field_name="ref",
+                empty_label="Choose a case",
             )
 
 

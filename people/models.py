@@ -50,9 +50,7 @@ class Person(Record):
     )
     sex = models.CharField(max_length=10, choices=Sex, default=Sex.UNKNOWN)
     born_on = PartialDateField("date of birth")
-    age_stated = models.PositiveSmallIntegerField(
-        "age as stated", null=True, blank=True
-    )
+    age_stated = models.PositiveSmallIntegerField("age as stated", null=True, blank=True)
     citizenships = ChoiceArrayField(
         models.CharField(max_length=2, choices=country_choices),
         default=list,
@@ -107,9 +105,7 @@ class PersonName(models.Model):
             GinIndex(OpClass(F("folded"), "gin_trgm_ops"), name="name_folded_words"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind", "text"], name="name_once_a_person"
-            ),
+            models.UniqueConstraint(fields=["person", "kind", "text"], name="name_once_a_person"),
         ]
 
     def __str__(self) -> str:
@@ -169,9 +165,7 @@ class Identifier(models.Model):
     objects = IdentifierQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "value"], name="one_identifier")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="one_identifier")]
         indexes = [models.Index(fields=["value"], name="identifier_by_value")]
 
     def __str__(self) -> str:
@@ -195,9 +189,7 @@ OWN = frozenset({UseRole.HOLDER, UseRole.USER})
 class IdentifierUse(models.Model):
     """That a person has to do with an identifier, in one case, according to one source."""
 
-    identifier = models.ForeignKey(
-        Identifier, on_delete=models.PROTECT, related_name="uses"
-    )
+    identifier = models.ForeignKey(Identifier, on_delete=models.PROTECT, related_name="uses")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="uses")
     role = models.CharField(max_length=10, choices=UseRole, default=UseRole.HOLDER)
     as_written = models.CharField(max_length=200)
@@ -207,9 +199,7 @@ class IdentifierUse(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["identifier", "person", "role"], name="used_once"
-            ),
+            models.UniqueConstraint(fields=["identifier", "person", "role"], name="used_once"),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,6 @@ from people.normalise import fold, identifier_forms
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from people.models import Identifier, IdentifierUse, Person, PersonName
 
 #: Permission → which persons it opens to those who may not see everybody in a case. Filled by
 #: higher apps in `apps.ready`: recruiters opens recruiters to analysts.
@@ -28,7 +27,12 @@ class PersonQuerySet(CaseScopedQuerySet["Person"]):
         return in_cases
 
     def for_list(self) -> Self:
-        return self.select_related("case").prefetch_related("names", "uses__identifier")
+        """With the case, and the roles that higher apps hang off a person: one row each at most."""
+        return self.select_related("case", "victim", "recruiter")
+
+    def for_detail(self) -> Self:
+        """That, with every name and identifier."""
+        return self.for_list().prefetch_related("names", "uses__identifier")
 
     def matching(self, words: str) -> Self:
         """Persons with such a name in any script, or exactly such an identifier, or that ref."""

@@ -6,7 +6,11 @@ class VictimsConfig(AppConfig):
     verbose_name = "Victims"
 
     def ready(self) -> None:
+        from cases import timeline as cases
+        from cases.views import TALLIES
         from people.services import when_changed
-        from victims.services import person_changed
+        from victims import reconcile, services, timeline
 
-        when_changed.append(person_changed)
+        when_changed.append(services.person_changed)
+        cases.SOURCES.append(timeline.journeys)
+        TALLIES.append(reconcile.of_case)

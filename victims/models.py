@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pghistory
 from django.db import models
 from django.urls import reverse
 from django_countries.fields import CountryField
 
+from accounts.models import User
 from core.choices import Badge
 from core.fields import ChoiceArrayField, CodeField, PartialDateField
 from core.models import Record
@@ -64,9 +67,7 @@ class Control(models.TextChoices):
 class Victim(Record):
     """A person in the role of a victim, possible, confirmed or found not to be one."""
 
-    person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, related_name="victim"
-    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="victim")
     status = CodeField(
         TraffickingStatus,
         verbose_name="trafficking status",
@@ -106,6 +107,9 @@ class Victim(Record):
         """What those who may not see victims by name read in place of it."""
         return f"Victim {self.ref[:4]}"
 
+    def name_for(self, user: User) -> str:
+        return str(self) if user.has_perm("people.view_identity") else self.pseudonym
+
 
 class Channel(models.TextChoices):
     """HTCDS `vic_MethodOfRecruitment`."""
@@ -126,9 +130,7 @@ class Channel(models.TextChoices):
 class RecruitmentAccount(Record):
     """How a victim says that they were recruited."""
 
-    victim = models.ForeignKey(
-        Victim, on_delete=models.PROTECT, related_name="accounts"
-    )
+    victim = models.ForeignKey(Victim, on_delete=models.PROTECT, related_name="accounts")
     channel = models.CharField(max_length=40, choices=Channel, blank=True)
     platform = models.CharField(
         max_length=60, blank=True, help_text="Such as Facebook, Telegram, WeChat."
@@ -138,9 +140,7 @@ class RecruitmentAccount(Record):
     salary = models.DecimalField(
         "promised salary", max_digits=12, decimal_places=2, null=True, blank=True
     )
-    currency = models.CharField(
-        max_length=3, blank=True, help_text="ISO 4217, such as MYR."
-    )
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217, such as MYR.")
     claimed_debt = models.CharField(
         max_length=120,
         blank=True,
@@ -163,6 +163,9 @@ class RecruitmentAccount(Record):
 
     def __str__(self) -> str:
         return self.promised_job or "Recruitment account"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('victims:story', args=[self.victim.ref])}#account-{self.ref}"
 
 
 class Phase(models.TextChoices):
@@ -208,9 +211,7 @@ class JourneyLeg(Record):
     arrived_on = PartialDateField("arrived")
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.UNKNOWN)
     flight = models.CharField(max_length=12, blank=True, help_text="Such as KL 743.")
-    entry = models.CharField(
-        "entry status", max_length=10, choices=Entry, default=Entry.UNKNOWN
-    )
+    entry = models.CharField("entry status", max_length=10, choices=Entry, default=Entry.UNKNOWN)
 
     objects = StoryQuerySet.as_manager()
 
@@ -219,3 +220,13 @@ class JourneyLeg(Record):
 
     def __str__(self) -> str:
         return f"{self.from_place} → {self.to_place}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('victims:story', args=[self.victim.ref])}#leg-{self.ref}"
+
+
+def is_diverted(legs: Iterable[JourneyLeg]) -> bool:
+    """Whether somebody was taken to other countries than they were told."""
+    told = {leg.to_country for leg in legs if leg.is_planned}
+    reached = {leg.to_country for leg in legs if not leg.is_planned}
+    return bool(told and reached) and not told <= reached

@@ -1,5 +1,25 @@
 from django.urls import path
-from django.views.generic import RedirectView
+
+from victims import views
 
 app_name = "victims"
-urlpatterns = [path("", RedirectView.as_view(url="/"), name="list"), path("new/", RedirectView.as_view(url="/"), name="create")]
+urlpatterns = [
+    path("", views.VictimListView.as_view(), name="list"),
+    path("new/", views.VictimCreateView.as_view(), name="create"),
+    path("<slug:ref>/", views.VictimDetailView.as_view(), name="detail"),
+    path("<slug:ref>/edit/", views.VictimEditView.as_view(), name="edit"),
+    path("<slug:ref>/story/", views.VictimStoryView.as_view(), name="story"),
+    path("<slug:ref>/history/", views.VictimHistoryView.as_view(), name="history"),
+    path(
+        "<slug:victim_ref>/accounts/new/",
+        views.AccountCreateView.as_view(),
+        name="create_account",
+    ),
+    path(
+        "<slug:victim_ref>/accounts/<slug:ref>/edit/",
+        views.AccountEditView.as_view(),
+        name="edit_account",
+    ),
+    path("<slug:victim_ref>/legs/new/", views.LegCreateView.as_view(), name="create_leg"),
+    path("<slug:victim_ref>/legs/<slug:ref>/edit/", views.LegEditView.as_view(), name="edit_leg"),
+]

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django_countries import countries
+
+from cases.filters import AnyOf
+from cases.models import Case
+from core.filters import RecordFilter
+from people.models import Person, Sex
+
+
+def cases(request: Any) -> Any:
+    return Case.objects.visible_to(request.user) if request else Case.objects.none()
+
+
+class CaseOf(filters.ModelChoiceFilter):
+    """The case of a record, named in the URL by its reference."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "queryset": cases,
+                "to_field_name": "ref",
+                "label": "Case",
+                "empty_label": "Any",
+                **kwargs,
+            }
+        )
+
+
+class BirthYears(filters.RangeFilter):
+    """Persons born from one year to another, however much of the date is known."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": "Born (years)", **kwargs})
+
+    def filter(self, queryset: Any, value: Any) -> Any:
+        # The dates are text: every date of 1998 lies between “1998” and “1999”.
+        if value and value.start is not None:
+            queryset = queryset.filter(**{f"{self.field_name}__gte": f"{int(value.start):04}"})
+        if value and value.stop is not None:
+            queryset = queryset.filter(**{f"{self.field_name}__lt": f"{int(value.stop) + 1:04}"})
+        return queryset
+
+
+class Logged(filters.DateFromToRangeFilter):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "field_name": "created_at",
+                "label": "Logged",
+                "widget": filters.widgets.DateRangeWidget(attrs={"type": "date"}),
+                **kwargs,
+            }
+        )
+
+
+class PersonFilter(RecordFilter):
+    case = CaseOf()
+    sex = filters.ChoiceFilter(choices=Sex.choices, empty_label="Any")
+    citizenship = AnyOf(field_name="citizenships", choices=list(countries), label="Citizenship")
+    born = BirthYears(field_name="born_on")
+    logged = Logged()
+
+    class Meta:
+        model = Person
+        fields: list[str] = []

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import Any
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from core.dates import PartialDate
+from core.tables import RecordTable
+from people.models import Person
+
+
+class CaseColumn(tables.Column):
+    """The case of a record, as the link to it."""
+
+    def __init__(self, accessor: str = "case", **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "accessor": f"{accessor}__ref",
+                "verbose_name": "Case",
+                "linkify": lambda record: tables.A(accessor).resolve(record).get_absolute_url(),
+                **kwargs,
+            }
+        )
+
+
+class PartialDateColumn(tables.Column):
+    """A date of which maybe a part is known: words on the page, ISO in a file."""
+
+    def render(self, value: PartialDate) -> str:
+        return value.words
+
+    def value(self, value: PartialDate) -> str:
+        return str(value)
+
+
+class CountriesColumn(tables.Column):
+    """A set of countries: codes, for there is little room."""
+
+    def render(self, value: list[str]) -> str:
+        return ", ".join(value)
+
+
+class PersonTable(RecordTable):
+    name = tables.Column(
+        verbose_name="Name", accessor="ref", order_by=("name", "ref"), linkify=True
+    )
+    case = CaseColumn()
+    sex = tables.Column()
+    born_on = PartialDateColumn(verbose_name="Born")
+    citizenships = CountriesColumn(orderable=False)
+    roles = tables.Column(empty_values=(), orderable=False)
+    created_at = tables.DateColumn(format="j M Y", verbose_name="Logged")
+
+    class Meta(RecordTable.Meta):
+        model = Person
+        fields = ("name", "case", "sex", "born_on", "citizenships", "roles", "created_at")
+
+    def render_name(self, record: Person) -> str:
+        return str(record)
+
+    def render_roles(self, record: Person) -> SafeString:
+        return render_to_string("people/roles.html", {"person": record})
+
+    def value_roles(self, record: Person) -> str:
+        return ", ".join(role for role in ("Victim", "Recruiter") if hasattr(record, role.lower()))

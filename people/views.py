@@ -1,0 +1,140 @@
+"""The pages of people, whatever their role, and what pages of a role share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django_tables2 import RequestConfig
+
+from cases.views import CasePage
+from core.forms import words
+from core.models import Record
+from core.views import (
+    RecordDetailView,
+    RecordEditView,
+    RecordHistoryView,
+    RecordListView,
+    RecordPage,
+    Tab,
+)
+from people import services
+from people.filters import PersonFilter
+from people.forms import IdentifierFormSet, NameFormSet, PersonForm
+from people.models import IdentifierUse, Person, PersonName
+from people.tables import PersonTable
+
+
+class PersonPage:
+    permission_required = "people.view_person"
+    queryset = Person.objects.for_detail()
+    list_url = "people:list"
+    tabs = [
+        Tab("Summary", "people:detail", "people.view_person", order=0),
+        Tab("History", "people:history", "people.view_person", order=90),
+    ]
+
+
+class PersonListView(RecordListView):
+    permission_required = "people.view_person"
+    queryset = Person.objects.for_list()
+    filterset_class = PersonFilter
+    table_class = PersonTable
+    icon = "users"
+
+
+class PersonDetailView(PersonPage, RecordDetailView):
+    template_name = "people/person_detail.html"
+    edit_url = "people:edit"
+    change_permission = "people.change_person"
+
+
+class PersonHistoryView(PersonPage, RecordHistoryView):
+    children = [PersonName, IdentifierUse]
+
+
+class CasePeopleView(CasePage, RecordPage):
+    """The people of one case, a tab of its page."""
+
+    permission_required = "people.view_person"
+    template_name = "people/case_people.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        people = Person.objects.visible_to(self.request.user).of_case(self.object).for_list()
+        table = PersonTable(people, exclude=["case"])
+        RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
+        return super().get_context_data(title=self.object.title, table=table, **context)
+
+
+# Forms --------------------------------------------------------------------------------------------
+
+
+class NamesAndIdentifiers:
+    """The rows of names and identifiers on the form of a person, or of a role of theirs."""
+
+    template_name = "people/person_form.html"
+    formsets = {"names": NameFormSet, "identifiers": IdentifierFormSet}
+
+    def person(self) -> Person | None:
+        """The one who is edited; nobody on the form of a new record."""
+        return self.object and person_of(self.object)
+
+    def get_formset_initial(self, name: str) -> list[dict[str, Any]]:
+        person = self.person()
+        return rows_of(person)[name] if person else []
+
+    def show_conflict(self, form: Any, formsets: Any, current: Record) -> Any:
+        """The names and identifiers are compared like the fields."""
+        saved = rows_of(person_of(current))
+        self.rows_that_differ = [
+            {"label": formset.legend, "theirs": _said(saved[name]), "yours": _said(_typed(formset))}
+            for name, formset in formsets.items()
+            if name in saved and _said(saved[name]) != _said(_typed(formset))
+        ]
+        return super().show_conflict(form, formsets, current)
+
+    def show(self, form: Any, formsets: Any, **context: Any) -> Any:
+        if conflict := context.get("conflict"):
+            conflict["fields"] += self.rows_that_differ
+        return super().show(form, formsets, **context)
+
+
+def person_of(record: Any) -> Person:
+    """The person, of a person's record or of one of their role."""
+    return record if isinstance(record, Person) else record.person
+
+
+def rows_of(person: Person) -> dict[str, list[dict[str, Any]]]:
+    """What the rows of a form begin with."""
+    uses = IdentifierUse.objects.filter(person=person).select_related("identifier")
+    return {
+        "names": list(person.names.values("kind", "text")),
+        "identifiers": [
+            {
+                "kind": use.identifier.kind,
+                "value": use.identifier.value,
+                "country": use.identifier.country.code or "",
+                "role": use.role,
+                "source": use.source,
+            }
+            for use in uses.order_by("identifier__kind", "identifier__value")
+        ],
+    }
+
+
+def _typed(formset: Any) -> list[dict[str, Any]]:
+    return [row for row in formset.cleaned_data if row and not row.get("DELETE")]
+
+
+def _said(rows: list[dict[str, Any]]) -> str:
+    """The rows in one line, as somebody compares them."""
+    return ", ".join(row.get("text") or row["value"] for row in rows) or words("", None)
+
+
+class PersonEditView(NamesAndIdentifiers, RecordEditView):
+    permission_required = "people.change_person"
+    queryset = Person.objects.for_list()
+    form_class = PersonForm
+    title = "Edit person"
+
+    def save(self, data: dict[str, Any]) -> Person:
+        return services.edit_person(self.object, **data)

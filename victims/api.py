@@ -1,0 +1,121 @@
+"""Victims and their stories over the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
+from people.api import (
+    CaseField,
+    IdentifierSerializer,
+    NameSerializer,
+    PersonSerializer,
+    with_identifiers,
+)
+from people.services import FACTS
+from victims import services
+from victims.filters import JourneyLegFilter, RecruitmentAccountFilter, VictimFilter
+from victims.models import JourneyLeg, RecruitmentAccount, Victim
+
+#: What says who the victim is; answered only to those who may see victims by name.
+IDENTITY = ("person", "names", "identifiers", "remarks")
+
+
+class VictimSerializer(RecordSerializer):
+    """Person and role as one. `name` is a pseudonym to those who may not see victims by name."""
+
+    case = CaseField(source="person.case")
+    person = serializers.SlugRelatedField(slug_field="ref", read_only=True)
+    name = serializers.SerializerMethodField()
+    names = NameSerializer(many=True, source="person.names")
+    identifiers = IdentifierSerializer(many=True, source="person.uses", default=list)
+
+    class Meta:
+        model = Victim
+        fields = [
+            "ref", "version", "case", "person", "name", "names", "identifiers", "status",
+            "decided_by", "basis", "controls", "is_injured", "created_at", "updated_at",
+        ]  # fmt: skip
+
+    def get_fields(self) -> dict[str, Any]:
+        """The facts of the person beside those of the role; nobody moves to another case."""
+        fields = super().get_fields()
+        fields["case"].read_only = self.instance is not None
+        of_person = PersonSerializer().get_fields()
+        for name in FACTS:
+            of_person[name].source = f"person.{name}"
+            fields[name] = of_person[name]
+        return fields
+
+    def get_name(self, victim: Victim) -> str:
+        return victim.name_for(self.context["request"].user)
+
+    def to_representation(self, victim: Victim) -> dict[str, Any]:
+        shown = super().to_representation(victim)
+        if not self.context["request"].user.has_perm("people.view_identity"):
+            for name in IDENTITY:
+                del shown[name]
+        return shown
+
+
+class VictimViewSet(CreateMixin, EditMixin, RecordViewSet):
+    queryset = Victim.objects.for_detail()
+    serializer_class = VictimSerializer
+    filterset_class = VictimFilter
+    permissions = {
+        "list": "victims.view_victim",
+        "retrieve": "victims.view_victim",
+        "create": "victims.add_victim",
+        "partial_update": "victims.change_victim",
+    }
+
+    def save_new(self, data: dict[str, Any]) -> Victim:
+        facts = flat(data)
+        return services.register(facts.pop("case"), **facts)
+
+    def save_edit(self, record: Victim, version: int, data: dict[str, Any]) -> Victim:
+        return services.edit(record, version=version, **flat(data))
+
+
+def flat(data: dict[str, Any]) -> dict[str, Any]:
+    """The facts of person and victim in one, under the names that the services know."""
+    return with_identifiers(data.pop("person", {})) | data
+
+
+class RecruitmentAccountSerializer(RecordSerializer):
+    victim = serializers.SlugRelatedField(slug_field="ref", read_only=True)
+
+    class Meta:
+        model = RecruitmentAccount
+        fields = [
+            "ref", "version", "victim", "channel", "platform", "promised_job", "promised_country",
+            "salary", "currency", "claimed_debt", "story", "created_at", "updated_at",
+        ]  # fmt: skip
+
+
+class RecruitmentAccountViewSet(RecordViewSet):
+    queryset = RecruitmentAccount.objects.select_related("victim")
+    serializer_class = RecruitmentAccountSerializer
+    filterset_class = RecruitmentAccountFilter
+    permissions = dict.fromkeys(["list", "retrieve"], "victims.view_recruitmentaccount")
+
+
+class JourneyLegSerializer(RecordSerializer):
+    victim = serializers.SlugRelatedField(slug_field="ref", read_only=True)
+
+    class Meta:
+        model = JourneyLeg
+        fields = [
+            "ref", "version", "victim", "position", "phase", "is_planned", "from_place",
+            "from_country", "to_place", "to_country", "departed_on", "arrived_on", "mode", "flight",
+            "entry", "created_at", "updated_at",
+        ]  # fmt: skip
+
+
+class JourneyLegViewSet(RecordViewSet):
+    queryset = JourneyLeg.objects.select_related("victim")
+    serializer_class = JourneyLegSerializer
+    filterset_class = JourneyLegFilter
+    permissions = dict.fromkeys(["list", "retrieve"], "victims.view_journeyleg")

@@ -1,0 +1,215 @@
+"""The pages of victims: list, record, story, and the forms that log them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from audit import history
+from cases.models import Case
+from cases.views import writable_case
+from core.models import Record
+from core.views import (
+    RecordCreateView,
+    RecordDetailView,
+    RecordEditView,
+    RecordHistoryView,
+    RecordListView,
+    RecordPage,
+    Tab,
+)
+from people.models import IdentifierUse, PersonName
+from people.views import NamesAndIdentifiers
+from victims import services
+from victims.filters import VictimFilter
+from victims.forms import JourneyLegForm, NewVictimForm, RecruitmentAccountForm, VictimForm
+from victims.models import JourneyLeg, RecruitmentAccount, Victim, is_diverted
+from victims.tables import VictimTable
+
+#: The form and the history say names, so they open only to those who may read them.
+BY_NAME = "people.view_identity"
+
+
+class VictimPage:
+    permission_required = "victims.view_victim"
+    queryset = Victim.objects.for_detail()
+    list_url = "victims:list"
+    #: Higher apps may add theirs in `apps.ready`.
+    tabs = [
+        Tab("Summary", "victims:detail", "victims.view_victim", order=0),
+        Tab("Journey and recruitment", "victims:story", "victims.view_journeyleg", order=10),
+        Tab("History", "victims:history", BY_NAME, order=90),
+    ]
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            title=self.object.name_for(self.request.user), person=self.object.person, **context
+        )
+
+
+class VictimListView(RecordListView):
+    permission_required = "victims.view_victim"
+    queryset = Victim.objects.for_list()
+    filterset_class = VictimFilter
+    table_class = VictimTable
+    icon = "user-heart"
+    create_url = "victims:create"
+    add_permission = "victims.add_victim"
+
+
+class VictimDetailView(VictimPage, RecordDetailView):
+    template_name = "victims/victim_detail.html"
+    edit_url = "victims:edit"
+    change_permission = "victims.change_victim"
+
+
+class VictimStoryView(VictimPage, RecordPage):
+    permission_required = ("victims.view_journeyleg", "victims.view_recruitmentaccount")
+    template_name = "victims/story.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        user, victim = self.request.user, self.object
+        legs = list(JourneyLeg.objects.visible_to(user).filter(victim=victim))
+        accounts = RecruitmentAccount.objects.visible_to(user).filter(victim=victim)
+        return super().get_context_data(
+            legs=legs,
+            diverted=is_diverted(legs),
+            accounts=accounts.select_related("recruiter"),
+            may_write=Victim.objects.editable_by(user).filter(pk=victim.pk).exists(),
+            **context,
+        )
+
+
+class VictimHistoryView(VictimPage, RecordHistoryView):
+    permission_required = ("victims.view_victim", BY_NAME)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """What was done to the person is the victim's history too."""
+        entries = [
+            *history.of(self.object, RecruitmentAccount, JourneyLeg),
+            *history.of(self.object.person, PersonName, IdentifierUse),
+        ]
+        entries.sort(key=lambda entry: entry.at, reverse=True)
+        return super().get_context_data(**context) | {"history": entries}
+
+
+# Forms --------------------------------------------------------------------------------------------
+
+
+class VictimCreateView(NamesAndIdentifiers, RecordCreateView):
+    """`?case=` names the case, as the button on its page does; else the form asks for it."""
+
+    permission_required = ("victims.add_victim", BY_NAME)
+    queryset = Victim.objects.all()
+    form_class = NewVictimForm
+    template_name = "victims/victim_form.html"
+    title = "Log a person"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.case: Case | None = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.has_permission() and (ref := request.GET.get("case")):
+            self.case = writable_case(request, ref)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"case": self.case and self.case.ref}
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(case=self.case, **context)
+
+    def cancel_url(self) -> str:
+        return self.case.get_absolute_url() if self.case else reverse("victims:list")
+
+    def save(self, data: dict[str, Any]) -> Victim:
+        data.pop("version")
+        return services.register(data.pop("case"), **data)
+
+    def get_success_url_for(self, record: Record) -> str:
+        if "another" in self.request.POST:
+            return f"{self.request.path}?case={record.person.case.ref}"
+        return super().get_success_url_for(record)
+
+
+class VictimEditView(NamesAndIdentifiers, RecordEditView):
+    permission_required = ("victims.change_victim", BY_NAME)
+    queryset = Victim.objects.for_list()
+    form_class = VictimForm
+    title = "Edit victim"
+
+    def save(self, data: dict[str, Any]) -> Victim:
+        return services.edit(self.object, **data)
+
+
+class OfVictim:
+    """A form page under a victim on whom the user may write: `/victims/<victim_ref>/…`."""
+
+    victim: Victim
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self.has_permission():
+            return self.handle_no_permission()
+        visible = Victim.objects.visible_to(request.user).select_related("person__case")
+        self.victim = get_object_or_404(visible, ref=kwargs["victim_ref"])
+        if not visible.editable_by(request.user).filter(pk=self.victim.pk).exists():
+            raise PermissionDenied("You may read this record, not change it.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(victim=self.victim)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"victim": self.victim}
+
+    def cancel_url(self) -> str:
+        return reverse("victims:story", args=[self.victim.ref])
+
+
+class AccountForm(OfVictim):
+    queryset = RecruitmentAccount.objects.all()
+    form_class = RecruitmentAccountForm
+
+
+class AccountCreateView(AccountForm, RecordCreateView):
+    permission_required = "victims.add_recruitmentaccount"
+    title = "New recruitment account"
+
+    def save(self, data: dict[str, Any]) -> RecruitmentAccount:
+        data.pop("version")
+        return services.take_account(self.victim, **data)
+
+
+class AccountEditView(AccountForm, RecordEditView):
+    permission_required = "victims.change_recruitmentaccount"
+    title = "Edit the recruitment account"
+
+    def save(self, data: dict[str, Any]) -> RecruitmentAccount:
+        return services.edit_account(self.object, **data)
+
+
+class LegForm(OfVictim):
+    queryset = JourneyLeg.objects.all()
+    form_class = JourneyLegForm
+
+
+class LegCreateView(LegForm, RecordCreateView):
+    permission_required = "victims.add_journeyleg"
+    title = "New leg of the journey"
+
+    def save(self, data: dict[str, Any]) -> JourneyLeg:
+        data.pop("version")
+        return services.add_leg(self.victim, **data)
+
+
+class LegEditView(LegForm, RecordEditView):
+    permission_required = "victims.change_journeyleg"
+    title = "Edit the leg"
+
+    def save(self, data: dict[str, Any]) -> JourneyLeg:
+        return services.edit_leg(self.object, **data)
