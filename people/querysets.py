@@ -12,6 +12,7 @@ from people.normalise import fold, identifier_forms
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from people.models import Identifier, IdentifierUse, Person, PersonName
 
 #: Permission → which persons it opens to those who may not see everybody in a case. Filled by
 #: higher apps in `apps.ready`: recruiters opens recruiters to analysts.
