@@ -12,10 +12,12 @@ class RecruitersConfig(AppConfig):
         from cases.views import TABS
         from core.search import SOURCES
         from core.views import Tab
+        from linking.crossrefs import SOURCES as SHARED
         from people.querysets import OPENS
         from people.services import when_changed
-        from recruiters import search, services, timeline
+        from recruiters import crossrefs, search, services, timeline
 
+        SHARED.append(crossrefs.syndicates)
         # So that analysts, who see no victims, see recruiters by name.
         OPENS["recruiters.view_recruiter"] = Q(recruiter__isnull=False)
         when_changed.append(services.person_changed)

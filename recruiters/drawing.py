@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 
 import rustworkx
 
-from recruiters.network import Edge, Network, Node
+from recruiters.network import Edge, Network
+from recruiters.nodes import Node
 
 #: The same network is drawn the same way each time.
 SEED = 20231007

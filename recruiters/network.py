@@ -12,33 +12,20 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.models import User
 from cases.models import Case
 from core.dates import PartialDate
 from linking.models import IdentityMember, Match
-from people.models import Identifier, IdentifierUse, Person
+from people.models import IdentifierUse, Person, UseRole
 from recruiters.models import Membership, Recruiter, Syndicate, Tie
-
-#: ("person" | "syndicate" | "identifier", its id)
-Key = tuple[str, Any]
+from recruiters.nodes import DESCRIBED, Key, Node, describe
 
 #: Suggestions of less than about 1,000 to 1 stay out of the drawing.
 LIKELY = 10.0
 #: A ring wider than this is not walked on from: no drawing could hold what follows.
 BREADTH = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A person, syndicate or identifier; `url` is empty where the user may not open it."""
-
-    key: Key
-    kind: str
-    label: str
-    url: str = ""
-    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +87,37 @@ def around(
 ) -> Network:
     """What lies within `hops` of the seeds, as far as `user` may see it; at most `limit` nodes."""
     readers = [kind.read for name, kind in KINDS.items() if _is_open(name, user, kinds)]
-    distance = dict.fromkeys(seeds, 0)
+    distance, edges = _walk(dict.fromkeys(seeds, 0), readers, user, hops)
+    degree = Counter(end for edge in edges for end in edge.ends)
+    order = sorted(
+        (key for key in distance if _tells_something(key, distance[key], degree[key])),
+        key=lambda key: (distance[key], -degree[key], str(key)),
+    )
+    nodes = describe(order[:limit], user)
+    return Network(nodes, _between(nodes, edges), total=len(order))
+
+
+def _walk(
+    distance: dict[Key, int], readers: list[Reader], user: User, hops: int
+) -> tuple[dict[Key, int], set[Edge]]:
+    """Every key within reach with its distance, and every edge between two of them."""
     edges: set[Edge] = set()
     ring: Set[Key] = distance.keys()
-    for hop in range(1, hops + 1):
-        if len(ring) > BREADTH:
+    # One round more than hops: what the outermost have to do with one another.
+    for hop in range(1, hops + 2):
+        if not ring or len(ring) > BREADTH:
             break
         found = _edges_at(ring, readers, user)
         edges |= found
         ring = {end for edge in found for end in edge.ends} - distance.keys()
-        distance |= dict.fromkeys(ring, hop)
-    degree = Counter(end for edge in edges for end in edge.ends)
-    order = sorted(distance, key=lambda key: (distance[key], -degree[key], str(key)))
-    nodes = describe(order[:limit], user)
-    # What the outermost nodes have to do with one another, no hop has read.
-    edges |= _edges_at({key for key in nodes if distance[key] == hops}, readers, user)
-    return Network(nodes, _between(nodes, edges), total=len(distance))
+        if hop <= hops:
+            distance |= dict.fromkeys(ring, hop)
+    return distance, {edge for edge in edges if distance.keys() >= set(edge.ends)}
+
+
+def _tells_something(key: Key, distance: int, degree: int) -> bool:
+    """Further out, an identifier is there for whom it joins: one that joins nobody is clutter."""
+    return key[0] != "identifier" or distance <= 1 or degree > 1
 
 
 def _is_open(name: str, user: User, kinds: Collection[str] | None) -> bool:
@@ -124,7 +126,7 @@ def _is_open(name: str, user: User, kinds: Collection[str] | None) -> bool:
 
 def _edges_at(ring: Set[Key], readers: list[Reader], user: User) -> set[Edge]:
     near = {name: {pk for kind, pk in ring if kind == name} for name in DESCRIBED}
-    return {edge for read in readers for edge in read(user, near)} if ring else set()
+    return {edge for read in readers for edge in read(user, near)}
 
 
 def _between(nodes: dict[Key, Node], edges: Iterable[Edge]) -> list[Edge]:
@@ -172,6 +174,16 @@ def of_membership(row: Membership) -> Edge:
     )  # fmt: skip
 
 
+#: What the person does with the identifier, so that the edge reads as a sentence.
+USES: dict[str, str] = {
+    UseRole.HOLDER: "holds",
+    UseRole.USER: "uses",
+    UseRole.CONTACT: "was given in a job offer",
+    UseRole.PAYEE: "paid into",
+    UseRole.OTHER: "has to do with",
+}
+
+
 def _uses(user: User, near: Near) -> Iterator[Edge]:
     """What is common to many, such as an embassy's telephone, joins nobody."""
     rows = IdentifierUse.objects.visible_to(user).filter(
@@ -181,7 +193,7 @@ def _uses(user: User, near: Near) -> Iterator[Edge]:
     for use in rows:
         yield Edge(
             "identifier", ("person", use.person_id), ("identifier", use.identifier_id),
-            use.get_role_display().lower(), said_by=use.source,
+            USES[use.role], said_by=use.source,
         )  # fmt: skip
 
 
@@ -222,61 +234,6 @@ KINDS: dict[str, Kind] = {
     "identifier": Kind("Phones, accounts, documents", "recruiters.view_network", _uses),
     "identity": Kind("Confirmed as one person", "linking.view_identity", _identities),
     "match": Kind("Suggested matches", "linking.view_match", _matches),
-}
-
-
-# Nodes -------------------------------------------------------------------------------------------
-
-
-def describe(keys: Collection[Key], user: User) -> dict[Key, Node]:
-    """The nodes of those keys that `user` may see, in the order of the keys: a query a kind."""
-    found: dict[Key, Node] = {}
-    for name, read in DESCRIBED.items():
-        for node in read(user, [pk for kind, pk in keys if kind == name]):
-            found[node.key] = node
-    return {key: found[key] for key in keys if key in found}
-
-
-def _people(user: User, ids: list[Any]) -> Iterator[Node]:
-    """Everybody in the cases that are open to the user; by name those who are open as well."""
-    open_to_user = Person.objects.visible_to(user).filter(pk=OuterRef("pk"))
-    rows = Person.objects.filter(pk__in=ids, case__in=Case.objects.visible_to(user))
-    for person in rows.select_related("case", "victim", "recruiter").annotate(
-        is_open=Exists(open_to_user)
-    ):
-        yield _person(person, user)
-
-
-def _person(person: Any, user: User) -> Node:
-    victim, recruiter = getattr(person, "victim", None), getattr(person, "recruiter", None)
-    sees_victims = user.has_perm("people.view_identity")
-    key, case = ("person", person.pk), person.case.ref
-    if victim and not sees_victims and not recruiter:
-        return Node(key, "victim", victim.pseudonym, case=case)
-    if not person.is_open:
-        return Node(key, "person", f"Person {person.ref[:4]}", case=case)
-    # To whom victims are pseudonyms, a recruiter is not shown to be one of them.
-    kind = "both" if victim and recruiter and sees_victims else "recruiter" if recruiter else ""
-    url = (recruiter or victim or person).get_absolute_url()
-    return Node(key, kind or ("victim" if victim else "person"), str(person), url, case)
-
-
-def _syndicates(user: User, ids: list[Any]) -> Iterator[Node]:
-    for row in Syndicate.objects.visible_to(user).filter(pk__in=ids).select_related("case"):
-        yield Node(
-            ("syndicate", row.pk), "syndicate", str(row), row.get_absolute_url(), row.case.ref
-        )
-
-
-def _identifiers(user: User, ids: list[Any]) -> Iterator[Node]:
-    for row in Identifier.objects.visible_to(user).filter(pk__in=ids):
-        yield Node(("identifier", row.pk), "identifier", str(row))
-
-
-DESCRIBED: dict[str, Callable[[User, list[Any]], Iterator[Node]]] = {
-    "person": _people,
-    "syndicate": _syndicates,
-    "identifier": _identifiers,
 }
 
 

@@ -5,9 +5,10 @@ from django.utils.safestring import SafeString
 from core.tables import BadgeColumn, RecordTable, RefColumn
 from people.tables import CaseColumn, PartialDateColumn
 from recruiters.models import Recruiter, Syndicate
-from recruiters.network import Edge, Network, Node
+from recruiters.network import Edge, Network
+from recruiters.nodes import Node
 
-NUMBER = {"td": {"class": "number"}}
+NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 
 
 class RecruiterTable(RecordTable):
@@ -59,7 +60,7 @@ class EdgeTable(tables.Table):
     since = PartialDateColumn()
     said_by = tables.Column(verbose_name="Source")
     grade = tables.Column()
-    case = tables.Column()
+    case = tables.Column(attrs={"td": {"class": "text-nowrap"}})
 
     class Meta:
         orderable = False

@@ -8,7 +8,8 @@ from accounts.models import User
 from cases.models import Case
 from cases.timeline import Event
 from recruiters.models import Membership, Tie
-from recruiters.network import Edge, describe, of_membership, of_tie
+from recruiters.network import Edge, of_membership, of_tie
+from recruiters.nodes import describe
 
 
 def beginnings(case: Case, user: User) -> Iterable[Event]:
@@ -19,7 +20,7 @@ def beginnings(case: Case, user: User) -> Iterable[Event]:
         source, target = (nodes[end] for end in edge.ends)
         yield Event(
             at=str(edge.since),
-            at_text=edge.since.words,
+            at_text=edge.since.words if edge.since else "",
             icon="sitemap" if edge.kind == "membership" else "link",
             title=f"{source.label} – {edge.relation} – {target.label}",
             text=", ".join(filter(None, [edge.said_by, f"graded {edge.grade}"])),

@@ -23,6 +23,11 @@ from recruiters.views.recruiters import RecruiterPage
 from recruiters.views.syndicates import SyndicatePage
 
 FORMATS = {"csv": "CSV", "graphml": "GraphML"}
+EMPTY = {
+    "icon": "sitemap",
+    "title": "No network yet",
+    "hint": "It begins with a recruiter or a syndicate: log one, and tie people to them.",
+}
 
 
 class NetworkView(RecordPage):
@@ -51,6 +56,7 @@ class NetworkView(RecordPage):
             table=EdgeTable(network.rows()),
             network_url=self.address("json"),
             export_formats=list(self.export_formats()),
+            empty=EMPTY,
             **context,
         )
 

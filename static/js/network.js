@@ -1,8 +1,8 @@
 // Draws the network: positions come from the server, colours from the stylesheet.
 // The table on the same page holds every tie for keyboard and screen reader.
 const box = document.getElementById("network");
-const SHAPES = { victim: "ellipse", recruiter: "diamond", person: "ellipse", syndicate: "hexagon", case: "round-rectangle", identifier: "triangle", offer: "pentagon", place: "vee" };
-const NAMES = { case: "Case", offer: "Job offer" };
+const SHAPES = { victim: "ellipse", recruiter: "diamond", both: "diamond", person: "ellipse", syndicate: "hexagon", case: "round-rectangle", identifier: "triangle", offer: "pentagon", place: "vee" };
+const NAMES = { both: "Victim and recruiter", case: "Case", offer: "Job offer" };
 const name = (kind) => NAMES[kind] || kind[0].toUpperCase() + kind.slice(1).replaceAll("_", " ");
 const colour = (variable) => getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
 const paint = (kind) => colour(`--kind-${kind}`) || colour("--kind-other");

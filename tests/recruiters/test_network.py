@@ -78,6 +78,19 @@ def test_a_shared_phone_joins_two_cases(recruiter, elsewhere, investigator):
     assert {row["case"] for row in network.rows()} == {recruiter.person.case.ref, elsewhere.ref}
 
 
+def test_a_phone_further_out_is_shown_only_where_it_joins(case, recruiter, investigator):
+    people = [a_person(case, "One"), a_person(case, "Other")]
+    for person in people:
+        services.tie(recruiter.person, person, kind=TieKind.PAID)
+    uses(phone("+60123456701"), *people)
+    uses(phone("+60123456702"), people[0])
+
+    network = around_record(recruiter, investigator)
+
+    assert shown(network) == {"Lim Ah Kow", "One", "Other", "Phone +60123456701"}
+    assert network.total == 4
+
+
 def test_a_phone_that_is_common_joins_nobody(recruiter, elsewhere, investigator):
     uses(phone(is_common=True), recruiter.person, a_person(elsewhere))
 
