@@ -15,7 +15,7 @@ from people.normalise import fold
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from recruiters.models import Membership, Syndicate, Tie  # noqa: F401 – named below as text
+    from recruiters.models import Membership, Syndicate, Tie
 
 M = TypeVar("M", bound=models.Model)
 
