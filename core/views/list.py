@@ -104,4 +104,5 @@ class RecordListView(Scoped, SingleTableMixin, FilterView):
         if not self.filterset.form.is_valid():
             return HttpResponse("A filter is not understood; mend it, then export.", status=422)
         log_access(self.request, Access.EXPORT, self.model, count=self.object_list.count())
-        return exports.stream(self.get_table(), kind, self.model._meta.model_name)
+        table = self.get_table(**self.get_table_kwargs())
+        return exports.stream(table, kind, self.model._meta.model_name)
