@@ -128,7 +128,7 @@ def _changes(before: Any, after: Any) -> Iterator[Change]:
 def _words(field: models.Field[Any, Any], value: Any) -> str:
     if value in (None, "", []):
         return "–"
-    if field.is_relation:
+    if field.related_model:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related or value)
     if isinstance(value, list):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import unquote_plus
+
 import django_tables2 as tables
 
 from audit.models import AccessLog
@@ -9,25 +11,29 @@ SHOWN = 3
 
 
 class AccessTable(RecordTable):
-    at = tables.DateTimeColumn(format="j M Y, H:i:s", verbose_name="When")
+    at = tables.DateTimeColumn(
+        format="j M Y, H:i:s", verbose_name="When", attrs={"td": {"class": "text-nowrap"}}
+    )
     user = tables.Column()
-    agency = tables.Column(accessor="user__agency")
     access = tables.Column()
     model = tables.Column(verbose_name="Kind")
     count = tables.Column(verbose_name="Records", attrs={"td": {"class": "number"}})
     refs = tables.Column(
         verbose_name="References", orderable=False, attrs={"td": {"class": "mono"}}
     )
-    query = tables.Column(verbose_name="Filters and words", orderable=False)
-    path = tables.Column(orderable=False, verbose_name="Address")
+    path = tables.Column(
+        orderable=False,
+        verbose_name="Page, with its filters",
+        attrs={"td": {"class": "text-break"}},
+    )
     address = tables.Column(verbose_name="Network")
 
     class Meta(RecordTable.Meta):
         model = AccessLog
-        fields = (
-            "at", "user", "agency", "access", "model", "count", "refs", "query", "path",
-            "address",
-        )  # fmt: skip
+        fields = ("at", "user", "access", "model", "count", "refs", "path", "address")
+
+    def render_path(self, record: AccessLog) -> str:
+        return f"{record.path}?{unquote_plus(record.query)}" if record.query else record.path
 
     def render_refs(self, value: list[str]) -> str:
         more = f" and {len(value) - SHOWN} more" if len(value) > SHOWN else ""

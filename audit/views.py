@@ -10,7 +10,7 @@ from core.views import RecordListView
 
 class AccessListView(RecordListView):
     permission_required = "audit.view_accesslog"
-    queryset = AccessLog.objects.select_related("user__agency")
+    queryset = AccessLog.objects.select_related("user")
     filterset_class = AccessFilter
     table_class = AccessTable
     title = "Access log"

@@ -44,7 +44,7 @@ Card = dict[str, Any]
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    user = request.user
+    user: Any = request.user
     cards, panels = HOMES[Role(user.role)]
     context = {
         "title": f"Good day, {user}",
@@ -79,9 +79,9 @@ def last_people(user: User) -> Panel:
 
 
 def returns_overdue(user: User) -> Panel:
-    rows = Repatriation.objects.visible_to(user).overdue().for_list().order_by("next_due")[:ROWS]
+    rows: Any = Repatriation.objects.visible_to(user).overdue().for_list()
     url = f"{reverse('repatriation:list')}?overdue=true&sort=next_due"
-    return Panel("Ways home overdue", "clock", "returns", rows, url)
+    return Panel("Ways home overdue", "clock", "returns", rows.order_by("next_due")[:ROWS], url)
 
 
 def still_cases(user: User) -> Panel:
@@ -125,7 +125,7 @@ def steps_overdue(user: User) -> Panel:
 
 
 def next_due(user: User) -> Panel:
-    rows = Repatriation.objects.visible_to(user).for_list()
+    rows: Any = Repatriation.objects.visible_to(user).for_list()
     rows = rows.filter(next_due__gte=timezone.localdate()).order_by("next_due")[:ROWS]
     url = f"{reverse('repatriation:list')}?sort=next_due"
     return Panel("Next due", "calendar", "returns", rows, url)

@@ -111,4 +111,4 @@ class Step(Record):
 
     @property
     def is_overdue(self) -> bool:
-        return not self.done_on and bool(self.due_on) and self.due_on < timezone.localdate()
+        return bool(not self.done_on and self.due_on and self.due_on < timezone.localdate())

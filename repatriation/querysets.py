@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, Subquery
@@ -15,6 +15,7 @@ from repatriation.workflow import GIVEN_UP
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from repatriation.models import Step
 
 M = TypeVar("M", bound=models.Model)
 
@@ -57,12 +58,14 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
         documents = IdentifierUse.objects.filter(
             identifier__kind__in=DOCUMENTS, role=UseRole.HOLDER
         ).select_related("identifier")
-        return self.select_related("victim__person__case", "mission", "officer").prefetch_related(
+        parts: list[Any] = [
             "steps",
             "victim__legs",
             Prefetch("victim__person__names", names, to_attr="official_names"),
             Prefetch("victim__person__uses", documents, to_attr="documents"),
-        )
+        ]
+        people = self.select_related("victim__person__case", "mission", "officer")
+        return people.prefetch_related(*parts)
 
     def overdue(self) -> Self:
         """With an open step whose due date has passed."""

@@ -92,10 +92,10 @@ def complete(
     if day > timezone.localdate():
         raise ValidationError({"on": "A step cannot be done on a day yet to come."})
     steps = Step.objects.filter(kind=kind).select_for_update(of=("self",))
-    rows = _locked(chosen).prefetch_related(Prefetch("steps", steps, to_attr="asked"))
+    rows = list(_locked(chosen).prefetch_related(Prefetch("steps", steps)))
 
     def reason(row: Repatriation) -> str:
-        step = next(iter(row.asked), None)
+        step = next(iter(row.steps.all()), None)
         if row.status in GIVEN_UP:
             return f"is “{row.status.label}”: move it on first"
         if not step:
@@ -108,7 +108,7 @@ def complete(
 
     outcome = _sorted_out(rows, reason)
     with _signed(by, note):
-        Step.objects.filter(pk__in=[row.asked[0].pk for row in outcome.moved]).update(
+        Step.objects.filter(repatriation__in=outcome.moved, kind=kind).update(
             done_on=day, **_saved_now()
         )
     return outcome

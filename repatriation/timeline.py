@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -27,7 +28,7 @@ def steps(case: Case, user: User) -> Iterable[Event]:
     done = Step.objects.visible_to(user).filter(
         repatriation__victim__person__case=case, kind__in=TOLD, done_on__isnull=False
     )
-    days = done.order_by().values("done_on", "kind").annotate(times=Count("pk"))
+    days: Any = done.order_by().values("done_on", "kind").annotate(times=Count("pk"))
     for day in days:
         kind, times = StepKind(day["kind"]), day["times"]
         yield Event(

@@ -71,6 +71,7 @@ class RepatriationPage:
     permission_required = VIEW
     tabs = TABS
     list_url = "repatriation:list"
+    nouns = "ways home"
 
 
 class RepatriationDetailView(RepatriationPage, RecordDetailView):

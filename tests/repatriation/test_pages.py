@@ -23,7 +23,8 @@ LIST = "/repatriation/"
 
 
 @pytest.fixture
-def browser(client_of, officer):
+def desk(client_of, officer):
+    """The browser of the mission's officer."""
     return client_of(officer)
 
 
@@ -37,41 +38,39 @@ def queries_of(client, url):
     return len(queries)
 
 
-def test_an_officer_sees_what_was_handed_to_the_mission_and_nothing_else(browser, a_return):
+def test_an_officer_sees_what_was_handed_to_the_mission_and_nothing_else(desk, a_return):
     a_return("Ours")
     a_return("Theirs", mission=an_agency(kind="Embassy"))
 
-    assert names(browser.get(LIST)) == ["Ours"]
+    assert names(desk.get(LIST)) == ["Ours"]
 
 
 def test_the_case_is_text_to_officers_and_a_link_to_investigators(
-    browser, client_of, investigator, a_return, case
+    desk, client_of, investigator, a_return, case
 ):
     a_return()
     link = f'href="{case.get_absolute_url()}"'
 
-    assert case.ref in browser.get(LIST).text
-    assert link not in browser.get(LIST).text
+    assert case.ref in desk.get(LIST).text
+    assert link not in desk.get(LIST).text
     assert link in client_of(investigator).get(LIST).text
 
 
-def test_only_who_may_move_returns_is_given_boxes_to_tick(
-    browser, client_of, investigator, a_return
-):
+def test_only_who_may_move_returns_is_given_boxes_to_tick(desk, client_of, investigator, a_return):
     a_return()
 
-    assert 'name="chosen"' in browser.get(LIST).text
+    assert 'name="chosen"' in desk.get(LIST).text
     assert 'name="chosen"' not in client_of(investigator).get(LIST).text
 
 
-def test_a_long_list_costs_as_many_queries_as_a_short_one(browser, a_return):
+def test_a_long_list_costs_as_many_queries_as_a_short_one(desk, a_return):
     for number in range(5):
         a_return(f"Person {number}")
-    few = queries_of(browser, f"{LIST}?per_page=50")
+    few = queries_of(desk, f"{LIST}?per_page=50")
     for number in range(45):
         a_return(f"Further person {number}")
 
-    assert queries_of(browser, f"{LIST}?per_page=50") == few
+    assert queries_of(desk, f"{LIST}?per_page=50") == few
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_a_long_list_costs_as_many_queries_as_a_short_one(browser, a_return):
         ("planned_after=2030-01-01&planned_before=2030-01-31", ["New"]),
     ],
 )
-def test_each_filter_finds_what_it_names(browser, officer, a_return, query, found):
+def test_each_filter_finds_what_it_names(desk, officer, a_return, query, found):
     a_return("Late", opened_on=date(2023, 10, 10))
     new = a_return("New", to_country="TW", planned_on=date(2030, 1, 5))
     for kind in (StepKind.NATIONALITY, StepKind.CONSULAR_VISIT):
@@ -97,23 +96,23 @@ def test_each_filter_finds_what_it_names(browser, officer, a_return, query, foun
     away = a_return("Away", from_country="KH")
     services.advance(Repatriation.objects.filter(pk=away.pk), Status.DECLINED, by=officer)
 
-    assert sorted(names(browser.get(f"{LIST}?{query}"))) == found
+    assert sorted(names(desk.get(f"{LIST}?{query}"))) == found
 
 
-def test_a_case_reference_finds_its_returns(browser, a_return, case, investigator):
+def test_a_case_reference_finds_its_returns(desk, a_return, case, investigator):
     a_return("Here")
     a_return("Elsewhere", case=a_case(by=investigator))
 
-    assert names(browser.get(f"{LIST}?q={case.ref.lower()}")) == ["Here"]
+    assert names(desk.get(f"{LIST}?q={case.ref.lower()}")) == ["Here"]
 
 
-def test_the_export_holds_the_rows_and_columns_of_the_screen(browser, a_return):
+def test_the_export_holds_the_rows_and_columns_of_the_screen(desk, a_return):
     a_return("Late", opened_on=date(2023, 10, 10))
     a_return("New")
     query = "?sort=-victim&overdue=true"
 
-    table = browser.get(LIST + query).context["table"]
-    body = browser.get(f"{LIST}{query}&export=csv").getvalue().decode("utf-8-sig")
+    table = desk.get(LIST + query).context["table"]
+    body = desk.get(f"{LIST}{query}&export=csv").getvalue().decode("utf-8-sig")
 
     rows = list(csv.reader(io.StringIO(body)))
     shown = [str(column.header) for column in table.columns if column.name != "chosen"]
@@ -122,17 +121,17 @@ def test_the_export_holds_the_rows_and_columns_of_the_screen(browser, a_return):
     assert rows[1][-2:] == ["2023-10-12", "0 of 16"]
 
 
-def test_an_overdue_step_says_so_in_a_word(browser, a_return):
+def test_an_overdue_step_says_so_in_a_word(desk, a_return):
     row = a_return(opened_on=date(2023, 10, 10))
 
-    assert "Overdue</span>" in browser.get(LIST).text
-    assert browser.get(row.get_absolute_url()).text.count("Overdue</span>") == 16
+    assert "Overdue</span>" in desk.get(LIST).text
+    assert desk.get(row.get_absolute_url()).text.count("Overdue</span>") == 16
 
 
-def test_reading_the_list_is_logged(browser, officer, a_return):
+def test_reading_the_list_is_logged(desk, officer, a_return):
     row = a_return()
 
-    browser.get(LIST)
+    desk.get(LIST)
 
     assert AccessLog.objects.get(user=officer).refs == [row.ref]
 
@@ -140,7 +139,7 @@ def test_reading_the_list_is_logged(browser, officer, a_return):
 # One return ---------------------------------------------------------------------------------------
 
 
-def test_the_page_shows_identity_and_journey_and_no_story(browser, a_return, case):
+def test_the_page_shows_identity_and_journey_and_no_story(desk, a_return, case):
     victim = a_victim(case, "Aminah binti Zain", born_on="1998", citizenships=["MY"])
     RecruitmentAccount.objects.create(victim=victim, story="He took my passport", platform="Q-App")
     victim.legs.create(
@@ -150,7 +149,7 @@ def test_the_page_shows_identity_and_journey_and_no_story(browser, a_return, cas
         identifier = Identifier.objects.create(kind=kind, value=value)
         IdentifierUse.objects.create(identifier=identifier, person=victim.person, as_written=value)
 
-    text = browser.get(a_return(victim=victim).get_absolute_url()).text
+    text = desk.get(a_return(victim=victim).get_absolute_url()).text
 
     for told in ("Aminah binti Zain", "1998", "Malaysia", "A12345678", "KL 743"):
         assert told in text
@@ -158,18 +157,18 @@ def test_the_page_shows_identity_and_journey_and_no_story(browser, a_return, cas
         assert kept not in text
 
 
-@pytest.mark.parametrize("page", ["detail", "edit", "history"])
-def test_who_does_not_see_a_return_finds_no_page(client_of, a_return, page):
+@pytest.mark.parametrize("name", ["detail", "edit", "history"])
+def test_who_does_not_see_a_return_finds_no_page(client_of, a_return, name):
     stranger = a_user("consular_officer", agency=an_agency(kind="Embassy"))
 
-    url = reverse(f"repatriation:{page}", args=[a_return().ref])
+    url = reverse(f"repatriation:{name}", args=[a_return().ref])
 
     assert client_of(stranger).get(url).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["detail", "edit", "history"])
-def test_without_the_permission_every_page_is_closed(client_of, analyst, a_return, page):
-    url = reverse(f"repatriation:{page}", args=[a_return().ref])
+@pytest.mark.parametrize("name", ["detail", "edit", "history"])
+def test_without_the_permission_every_page_is_closed(client_of, analyst, a_return, name):
+    url = reverse(f"repatriation:{name}", args=[a_return().ref])
 
     assert client_of(analyst).get(url).status_code == 403
 
@@ -183,13 +182,13 @@ def test_an_investigator_reads_a_return_but_does_not_move_it(client_of, investig
     assert client.post(reverse("repatriation:advance"), body).status_code == 403
 
 
-def test_a_stale_edit_shows_both_values_and_saves_nothing(browser, a_return, embassy):
+def test_a_stale_edit_shows_both_values_and_saves_nothing(desk, a_return, embassy):
     row = a_return()
     url = reverse("repatriation:edit", args=[row.ref])
     body = {"mission": embassy.pk, "version": row.version}
-    browser.post(url, body | {"planned_on": "2030-01-01"})
+    desk.post(url, body | {"planned_on": "2030-01-01"})
 
-    response = browser.post(url, body | {"planned_on": "2030-02-02"})
+    response = desk.post(url, body | {"planned_on": "2030-02-02"})
 
     assert response.status_code == 409
     fields = response.context["conflict"]["fields"]
@@ -197,23 +196,23 @@ def test_a_stale_edit_shows_both_values_and_saves_nothing(browser, a_return, emb
     assert Repatriation.objects.get().planned_on == date(2030, 1, 1)
 
 
-def test_who_hands_a_return_to_another_mission_comes_back_to_the_list(browser, a_return):
+def test_who_hands_a_return_to_another_mission_comes_back_to_the_list(desk, a_return):
     row, other = a_return(), an_agency(kind="Embassy")
 
-    response = browser.post(
+    response = desk.post(
         reverse("repatriation:edit", args=[row.ref]), {"mission": other.pk, "version": row.version}
     )
 
     assert response.url == LIST
-    assert browser.get(row.get_absolute_url()).status_code == 404
+    assert desk.get(row.get_absolute_url()).status_code == 404
 
 
-def test_the_history_says_which_step_was_done(browser, a_return, officer):
+def test_the_history_says_which_step_was_done(desk, a_return, officer):
     row = a_return()
     rows = Repatriation.objects.filter(pk=row.pk)
     services.complete(rows, StepKind.TICKET, by=officer, note="Booked with KL")
 
-    text = browser.get(reverse("repatriation:history", args=[row.ref])).text
+    text = desk.get(reverse("repatriation:history", args=[row.ref])).text
 
     assert "changed the step “Ticket booked”: Booked with KL" in text
 
@@ -271,10 +270,10 @@ def test_the_victims_card_offers_a_return_only_while_none_is_under_way(
     assert "Open a return" in client.get(url).text
 
 
-def test_the_victims_card_is_closed_to_officers_who_see_no_victims(browser, a_return):
+def test_the_victims_card_is_closed_to_officers_who_see_no_victims(desk, a_return):
     url = reverse("repatriation:of_victim", args=[a_return().victim.ref])
 
-    assert browser.get(url).status_code == 404
+    assert desk.get(url).status_code == 404
 
 
 def test_the_tab_of_a_case_counts_its_returns_by_status(client_of, investigator, a_return, case):
@@ -291,10 +290,10 @@ def test_the_tab_of_a_case_counts_its_returns_by_status(client_of, investigator,
     assert len(response.context["table"].rows) == 2
 
 
-def test_the_tab_is_not_found_by_who_may_not_open_the_case(browser, outsider, client_of, case):
+def test_the_tab_is_not_found_by_who_may_not_open_the_case(desk, outsider, client_of, case):
     url = reverse("repatriation:of_case", args=[case.ref])
 
-    assert browser.get(url).status_code == 404
+    assert desk.get(url).status_code == 404
     assert client_of(outsider).get(url).status_code == 404
 
 
