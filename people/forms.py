@@ -90,48 +90,69 @@ class CaseChoice:
 
 
 class RowForm(forms.Form):
-    """A row of a formset; one in which only lists were set to something counts as empty."""
+    """A row of a formset. Without its `main` field it is empty, if nothing else was typed."""
+
+    main: str
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False  # Rows may stay empty, so no field bears the mark.
 
     def has_changed(self) -> bool:
+        """Whether anything was typed; what was only chosen from a list says nothing alone."""
         return any(
             not isinstance(self.fields[name], forms.ChoiceField) for name in self.changed_data
         )
 
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get(self.main) and self.main not in self.errors:
+            self.add_error(self.main, "Fill this in, or remove the row.")
+        return self.cleaned_data
+
 
 class NameForm(RowForm):
+    main = "text"
     kind = forms.ChoiceField(choices=NameKind.choices, initial=NameKind.LEGAL)
     text = forms.CharField(label="Name", max_length=200)
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
-        folded(text)  # Refuses what is no name.
+        if text:
+            folded(text)  # Refuses what is no name.
         return text
 
 
 class IdentifierForm(RowForm):
+    main = "value"
     kind = forms.ChoiceField(choices=IdentifierKind.choices)
     value = forms.CharField(label="Number or name", max_length=200)
-    country = forms.ChoiceField(
-        required=False, choices=lambda: [("", "Not said"), *countries], label="Country"
-    )
-    role = forms.ChoiceField(choices=UseRole.choices, label="Is the person's")
-    source = forms.CharField(max_length=200, required=False)
+    country = forms.ChoiceField(choices=lambda: [("", "Not said"), *countries], label="Country")
+    role = forms.ChoiceField(choices=UseRole.choices, label="Role")
+    source = forms.CharField(max_length=200)
 
     def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if "kind" in data and "value" in data:
+        data = super().clean()
+        if data.get("value"):
             try:
-                normal_form(data["kind"], data["value"], data.get("country", ""))
+                normal_form(data.get("kind", ""), data["value"], data.get("country", ""))
             except ValidationError as error:
                 self.add_error("value", error)
         return data
 
 
-class NameRows(forms.BaseFormSet):
+class Rows(forms.BaseFormSet):
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove"
+
+
+class NameRows(Rows):
     legend = "Names (the first is the one that lists show)"
 
 
-class IdentifierRows(forms.BaseFormSet):
+class IdentifierRows(Rows):
     legend = "Phones, documents and accounts"
 
 
@@ -139,5 +160,5 @@ NameFormSet = forms.formset_factory(
     NameForm, formset=NameRows, extra=2, can_delete=True, can_delete_extra=False
 )
 IdentifierFormSet = forms.formset_factory(
-    IdentifierForm, formset=IdentifierRows, extra=3, can_delete=True, can_delete_extra=False
+    IdentifierForm, formset=IdentifierRows, extra=2, can_delete=True, can_delete_extra=False
 )

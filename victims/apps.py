@@ -8,9 +8,11 @@ class VictimsConfig(AppConfig):
     def ready(self) -> None:
         from cases import timeline as cases
         from cases.views import TALLIES
+        from linking.crossrefs import SOURCES as SHARED
         from people.services import when_changed
-        from victims import reconcile, services, timeline
+        from victims import crossrefs, reconcile, services, timeline
 
         when_changed.append(services.person_changed)
         cases.SOURCES.append(timeline.journeys)
+        SHARED.append(crossrefs.flights)
         TALLIES.append(reconcile.of_case)

@@ -18,12 +18,17 @@ class VictimFilter(RecordFilter):
     status = filters.MultipleChoiceFilter(
         choices=TraffickingStatus.choices, widget=forms.CheckboxSelectMultiple
     )
-    sex = filters.ChoiceFilter(field_name="person__sex", choices=Sex.choices, empty_label="Any")
+    sex = filters.ChoiceFilter(
+        field_name="person__sex", label="Sex", choices=Sex.choices, empty_label="Any"
+    )
     citizenship = AnyOf(
         field_name="person__citizenships", choices=list(countries), label="Citizenship"
     )
     controls = AnyOf(choices=Control.choices, label="Methods of control")
-    is_injured = filters.BooleanFilter(label="Injured or abused")
+    is_injured = filters.BooleanFilter(
+        label="Injured or abused",
+        widget=forms.Select(choices=[("", "Any"), ("true", "Yes"), ("false", "No")]),
+    )
     promised_country = filters.ChoiceFilter(
         method="promised", choices=list(countries), label="Promised country", empty_label="Any"
     )

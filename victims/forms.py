@@ -60,10 +60,12 @@ class FirstAccountForm(forms.ModelForm):
 class NewVictimForm(CaseChoice, VictimForm):
     """Person, role and a first account of the recruitment, for which one page must do."""
 
-    fieldsets = {"Case": ["case"], **VictimForm.fieldsets}
+    fieldsets = VictimForm.fieldsets | {"Person": ["case", *FACTS]}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.initial.get("case"):
+            self.fields["case"].widget = forms.HiddenInput()  # The heading says it.
         self.account_fields = FirstAccountForm().fields
         self.fields |= self.account_fields
 
@@ -72,8 +74,8 @@ class NewVictimForm(CaseChoice, VictimForm):
         return [self[name] for name in self.account_fields]
 
     @property
-    def account_has_errors(self) -> bool:
-        return any(name in self.errors for name in self.account_fields)
+    def account_is_begun(self) -> bool:
+        return any(field.value() for field in self.account_group)
 
     def clean(self) -> dict[str, Any]:
         """Gathers the account; one of which nothing was told is none."""

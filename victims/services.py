@@ -11,6 +11,7 @@ from django.db.models import F, Model
 
 from cases.models import Case
 from core import services as core
+from linking import services as linking
 from people import services as people
 from people.models import Person
 from people.services import Row
@@ -87,13 +88,17 @@ def add_leg(victim: Victim, **facts: Any) -> JourneyLeg:
     """Add a leg to the victim's way; after the last one unless `position` says otherwise."""
     _check_dates(facts)
     facts.setdefault("position", victim.legs.count() + 1)
-    return _create(JourneyLeg(victim=victim, **facts))
+    leg = _create(JourneyLeg(victim=victim, **facts))
+    linking.refresh_keys(victim.person)  # A flight in common joins cases.
+    return leg
 
 
 @transaction.atomic
 def edit_leg(leg: JourneyLeg, *, version: int | None, **changes: Any) -> JourneyLeg:
     _check_dates({"departed_on": leg.departed_on, "arrived_on": leg.arrived_on} | changes)
-    return core.edit(leg, version=version, changes=changes)
+    edited = core.edit(leg, version=version, changes=changes)
+    linking.refresh_keys(edited.victim.person)
+    return edited
 
 
 def _check_recruiter(victim: Victim, recruiter: Person | None) -> None:

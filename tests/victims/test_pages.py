@@ -105,11 +105,22 @@ def test_a_bad_number_is_marked_at_its_row_and_nothing_typed_is_lost(client, cas
     assert not Person.objects.exists()
 
 
-def test_a_mistake_in_the_folded_part_opens_it(client, case):
+def test_what_was_told_of_the_recruitment_stays_in_sight_after_a_mistake(client, case):
+    assert '<details class="card">' in client.get("/victims/new/").content.decode()
+
     response = client.post("/victims/new/", form(case=case.ref, promised_job="x" * 200))
 
     assert response.status_code == 422
     assert '<details class="card" open>' in response.content.decode()
+
+
+def test_a_row_with_a_source_but_no_number_is_not_dropped_in_silence(client, case):
+    data = form(case=case.ref, **{"identifiers-1-source": "Her brother"})
+
+    response = client.post("/victims/new/", data)
+
+    assert response.status_code == 422
+    assert "Fill this in, or remove the row." in response.content.decode()
 
 
 def test_the_page_is_of_a_case_that_one_may_write_on(client, client_of, investigator, outsider):
