@@ -25,7 +25,7 @@ from recruiters.nodes import DESCRIBED, Key, Node, describe
 #: Suggestions of less than about 1,000 to 1 stay out of the drawing.
 LIKELY = 10.0
 #: A ring wider than this is not walked on from: no drawing could hold what follows.
-BREADTH = 5_000
+BREADTH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is shown, the nearest and best connected first, and how many nodes there are in all."""
+    """What is shown, the nearest and best connected first, and how many nodes there are in all.
+
+    Not `is_whole` when a ring was too wide to walk on from: then there are more than `total`.
+    """
 
     nodes: dict[Key, Node]
     edges: list[Edge]
     total: int
+    is_whole: bool = True
 
     def rows(self, edges: Iterable[Edge] | None = None) -> list[dict[str, Any]]:
         """The edges, or some of them, in words and with their nodes: what a table lists."""
@@ -87,32 +91,33 @@ def around(
 ) -> Network:
     """What lies within `hops` of the seeds, as far as `user` may see it; at most `limit` nodes."""
     readers = [kind.read for name, kind in KINDS.items() if _is_open(name, user, kinds)]
-    distance, edges = _walk(dict.fromkeys(seeds, 0), readers, user, hops)
+    distance, edges, is_whole = _walk(dict.fromkeys(seeds, 0), readers, user, hops)
     degree = Counter(end for edge in edges for end in edge.ends)
     order = sorted(
         (key for key in distance if _tells_something(key, distance[key], degree[key])),
         key=lambda key: (distance[key], -degree[key], str(key)),
     )
     nodes = describe(order[:limit], user)
-    return Network(nodes, _between(nodes, edges), total=len(order))
+    return Network(nodes, _between(nodes, edges), total=len(order), is_whole=is_whole)
 
 
 def _walk(
     distance: dict[Key, int], readers: list[Reader], user: User, hops: int
-) -> tuple[dict[Key, int], set[Edge]]:
-    """Every key within reach with its distance, and every edge between two of them."""
+) -> tuple[dict[Key, int], set[Edge], bool]:
+    """Every key within reach with its distance, every edge between two, and whether that is all."""
     edges: set[Edge] = set()
     ring: Set[Key] = distance.keys()
     # One round more than hops: what the outermost have to do with one another.
     for hop in range(1, hops + 2):
-        if not ring or len(ring) > BREADTH:
+        if is_too_wide := len(ring) > BREADTH:
             break
         found = _edges_at(ring, readers, user)
         edges |= found
         ring = {end for edge in found for end in edge.ends} - distance.keys()
         if hop <= hops:
             distance |= dict.fromkeys(ring, hop)
-    return distance, {edge for edge in edges if distance.keys() >= set(edge.ends)}
+    inner = {edge for edge in edges if distance.keys() >= set(edge.ends)}
+    return distance, inner, not is_too_wide
 
 
 def _tells_something(key: Key, distance: int, degree: int) -> bool:

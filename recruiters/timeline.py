@@ -29,10 +29,9 @@ def beginnings(case: Case, user: User) -> Iterable[Event]:
 
 
 def _dated(case: Case, user: User) -> Iterator[Edge]:
-    for model, permission, read in (
-        (Tie, "recruiters.view_tie", of_tie),
-        (Membership, "recruiters.view_membership", of_membership),
-    ):
-        if user.has_perm(permission):
-            rows = model.objects.visible_to(user).of_case(case)
-            yield from map(read, rows.filter(since__isnull=False))
+    if user.has_perm("recruiters.view_tie"):
+        ties = Tie.objects.visible_to(user).of_case(case)
+        yield from map(of_tie, ties.filter(since__isnull=False))
+    if user.has_perm("recruiters.view_membership"):
+        memberships = Membership.objects.visible_to(user).of_case(case)
+        yield from map(of_membership, memberships.filter(since__isnull=False))

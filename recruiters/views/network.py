@@ -50,7 +50,6 @@ class NetworkView(RecordPage):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         network = self.network()
         return super().get_context_data(
-            title=getattr(self.object, "title", str(self.object)),
             form=self.form,
             network=network,
             table=EdgeTable(network.rows()),
@@ -113,3 +112,6 @@ class SyndicateNetworkView(SyndicatePage, NetworkView):
 
 class CaseNetworkView(CasePage, NetworkView):
     permission_required = "recruiters.view_network"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(new_in=self.object.ref, **context)

@@ -212,6 +212,21 @@ def test_a_wide_network_is_cut_to_the_nearest_and_best_connected(case, recruiter
     assert network.total == 13
 
 
+def test_a_ring_too_wide_to_walk_on_from_is_said_to_be_one(
+    monkeypatch, case, recruiter, investigator
+):
+    chain = [recruiter.person, *(a_person(case, f"Person {number}") for number in range(3))]
+    for one, other in pairwise(chain):
+        services.tie(one, other, kind=TieKind.PAID)
+    services.tie(recruiter.person, chain[3], kind=TieKind.PAID)
+    monkeypatch.setattr("recruiters.network.BREADTH", 1)
+
+    network = around_record(recruiter, investigator, hops=2)
+
+    assert (network.total, network.is_whole) == (3, False)
+    assert around_record(chain[0].recruiter, investigator, hops=0).is_whole
+
+
 def queries_with(case, recruiter, user, number):
     group = Syndicate.objects.create(case=case, name=f"Group {number}", folded_names=["x"])
     for _ in range(number):

@@ -397,6 +397,7 @@ def test_a_case_with_no_other_side_says_how_to_begin(client_of, investigator, ca
     page = text(client_of(investigator).get(reverse("recruiters:of_case", args=[case.ref])))
 
     assert "No network yet" in page
+    assert f"{reverse('recruiters:create')}?case={case.ref}" in page
 
 
 # Search, timeline, API ----------------------------------------------------------------------------
