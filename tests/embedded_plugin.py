@@ -20,6 +20,7 @@ from config import embedded
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("SECRET_KEY", "only-for-tests")
+    os.environ.setdefault("LOG_LEVEL", "ERROR")  # the refusals that tests ask for are no news
     os.environ.setdefault("DEBUG", "true")  # plain http, and static files without a manifest
     services = ExitStack()
     atexit.register(services.close)

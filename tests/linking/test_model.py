@@ -30,8 +30,9 @@ def test_one_name_in_two_scripts_and_the_same_birth_are_proposed():
 
 def test_two_aliases_with_one_phone_are_proposed():
     phone = ("phone", "+60123456789")
+    one, other = facts("Kak Nor", identifiers=[phone]), facts("Madam Rose", identifiers=[phone])
 
-    assert weight(facts("Kak Nor", identifiers=[phone]), facts("Madam Rose", identifiers=[phone])) >= PROPOSE  # fmt: skip
+    assert weight(one, other) >= PROPOSE
 
 
 @pytest.mark.parametrize(
