@@ -84,7 +84,8 @@ class User(AbstractBaseUser):
 
     @property
     def initials(self) -> str:
-        return "".join(word[0] for word in self.name.split()[:2]).upper() or "?"
+        words = [word for word in self.name.split() if word[0].isalpha()]
+        return "".join(word[0] for word in words[:2]).upper() or "?"
 
     @property
     def is_staff(self) -> bool:

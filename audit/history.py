@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,12 @@ from accounts.models import User
 
 #: Bookkeeping columns that say nothing to a reader.
 SILENT = {"id", "ref", "version", "created_at", "updated_at"}
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 ACTS = {"insert": "added", "update": "changed", "delete": "removed"}
+
+
+#: Model → its rows by primary key.
+Related = dict[Any, dict[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ def of(record: Any, *children: Any) -> list[Entry]:
         ),
     ]
     names = _names(event.pgh_context for event in events)
-    entries = [entry for row in _by_row(events) for entry in _entries(row, names, record)]
+    related = _related(events)
+    entries = [entry for row in _by_row(events) for entry in _entries(row, names, related, record)]
     # Turned round at the end, so that of the acts of one transaction the later comes first too.
     return sorted(entries, key=lambda entry: entry.at)[::-1]
 
@@ -81,11 +88,29 @@ def _names(contexts: Iterable[Any]) -> dict[str, str]:
     return {str(pk): name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}
 
 
-def _entries(row: list[Any], names: dict[str, str], record: models.Model) -> Iterator[Entry]:
+def _related(events: list[Any]) -> Related:
+    """The rows that the events point to, a query for each kind."""
+    wanted: dict[Any, set[Any]] = defaultdict(set)
+    for event in events:
+        for field in _pointers(event):
+            wanted[field.related_model].add(getattr(event, field.attname))
+    return {model: model._base_manager.in_bulk(ids - {None}) for model, ids in wanted.items()}
+
+
+def _pointers(event: Any) -> Iterator[Any]:
+    """The foreign keys of the tracked model that its events keep."""
+    for field in event.pgh_tracked_model._meta.fields:
+        if field.related_model and hasattr(event, field.attname):
+            yield field
+
+
+def _entries(
+    row: list[Any], names: dict[str, str], related: Related, record: models.Model
+) -> Iterator[Entry]:
     previous = None
-    what = _what(row[-1], record)
+    what = _what(row[-1], related, record)
     for event in row:
-        changes = list(_changes(previous, event))
+        changes = list(_changes(previous, event, related))
         if changes or event.pgh_label != "update":
             yield Entry(event.pgh_created_at, _who(event, names), _sentence(event, what), changes)
         previous = event
@@ -96,14 +121,18 @@ def _who(event: Any, names: dict[str, str]) -> str:
     return names.get(str(metadata.get("user")), metadata.get("system", "the system"))
 
 
-def _what(event: Any, record: models.Model) -> str:
+def _what(event: Any, related: Related, record: models.Model) -> str:
     """“the return”, or for a row that hangs off the record also its name: “the step ‘Ticket’”."""
     tracked = event.pgh_tracked_model
     noun = f"the {tracked._meta.verbose_name}"
     if isinstance(record, tracked):
         return noun
     fields = [field.attname for field in tracked._meta.fields if hasattr(event, field.attname)]
-    return f"{noun} “{tracked(**{name: getattr(event, name) for name in fields})}”"
+    row = tracked(**{name: getattr(event, name) for name in fields})
+    for field in _pointers(event):
+        if (target := related[field.related_model].get(getattr(event, field.attname))) is not None:
+            setattr(row, field.name, target)
+    return f"{noun} “{row}”"
 
 
 def _sentence(event: Any, what: str) -> str:
@@ -112,25 +141,27 @@ def _sentence(event: Any, what: str) -> str:
     return f"{ACTS[event.pgh_label]} {what}{note}"
 
 
-def _changes(before: Any, after: Any) -> Iterator[Change]:
+def _changes(before: Any, after: Any, related: Related) -> Iterator[Change]:
     if after.pgh_label == "delete":
         return
-    tracked = after._meta.model.pgh_tracked_model._meta
-    for field in tracked.fields:
+    for field in after.pgh_tracked_model._meta.fields:
         if field.name in SILENT or not hasattr(after, field.attname):
             continue
         old = getattr(before, field.attname, None) if before else None
         new = getattr(after, field.attname)
-        if old != new and not (before is None and new in (None, "", [])):
-            yield Change(str(field.verbose_name), _words(field, old), _words(field, new))
+        if old != new and not (before is None and new in EMPTY):
+            texts = (_words(field, value, related) for value in (old, new))
+            yield Change(str(field.verbose_name), *texts)
 
 
-def _words(field: models.Field[Any, Any], value: Any) -> str:
-    if value in (None, "", []):
+def _words(field: Any, value: Any, related: Related) -> str:
+    if value in EMPTY:
         return "–"
     if field.related_model:
-        related = field.related_model._base_manager.filter(pk=value).first()
-        return str(related or value)
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return str(dict(field.flatchoices or ()).get(value, value))
+        return str(related[field.related_model].get(value, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {item}" for name, item in value.items())
+    codes = getattr(field, "base_field", field).flatchoices
+    return ", ".join(
+        str(dict(codes).get(item, item)) for item in (value if isinstance(value, list) else [value])
+    )

@@ -42,10 +42,18 @@ TALLIES: list[Callable[[Case, Sequence[RescueOperation], User], Iterable[Any]]] 
 
 
 class CasePage:
+    """Every page about one case: the same head, stage bar and tabs."""
+
     permission_required = "cases.view_case"
     queryset = Case.objects.for_list()
     tabs = TABS
     list_url = "cases:list"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        case = self.object
+        return super().get_context_data(
+            **{"title": case.title, "stages": list(stages_of(case)), **context}
+        )
 
 
 class CaseListView(RecordListView):
@@ -68,8 +76,6 @@ class CaseDetailView(CasePage, RecordDetailView):
             RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
         )
         return super().get_context_data(
-            title=case.title,
-            stages=list(stages_of(case)),
             operations=operations,
             tallies=[row for tally in TALLIES for row in tally(case, operations, user)],
             places=Place.objects.visible_to(user).of_case(case),
@@ -88,7 +94,7 @@ class CaseTimelineView(CasePage, RecordPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         entries = timeline.events(self.object, self.request.user)
-        return super().get_context_data(title=self.object.title, entries=entries, **context)
+        return super().get_context_data(entries=entries, **context)
 
 
 class CaseHistoryView(CasePage, RecordHistoryView):

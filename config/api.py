@@ -4,6 +4,7 @@ from rest_framework.routers import DefaultRouter
 
 from audit.api import AccessViewSet
 from cases.api import CaseViewSet
+from linking.api import CaseLinkViewSet, MatchViewSet
 from people.api import PersonViewSet
 from recruiters.api import (
     MembershipViewSet,
@@ -25,6 +26,8 @@ class Router(DefaultRouter):
 router = Router()
 router.register("access-log", AccessViewSet, "api-access")
 router.register("cases", CaseViewSet, "api-case")
+router.register("case-links", CaseLinkViewSet, "api-case-link")
+router.register("matches", MatchViewSet, "api-match")
 router.register("people", PersonViewSet, "api-person")
 router.register("memberships", MembershipViewSet, "api-membership")
 router.register("recruiters", RecruiterViewSet, "api-recruiter")

@@ -46,6 +46,9 @@ SECTIONS: dict[str, list[Entry]] = {
 }
 NEW: list[Entry] = [
     Entry("Case", "folders", "cases:create", "cases.add_case"),
+    Entry("Victim", "user-heart", "victims:create", "victims.add_victim"),
+    Entry("Recruiter", "user-search", "recruiters:create", "recruiters.add_recruiter"),
+    Entry("Syndicate", "sitemap", "syndicates:create", "recruiters.add_syndicate"),
 ]
 
 

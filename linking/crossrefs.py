@@ -14,11 +14,22 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from cases.models import Case
+from core.choices import Badge
 from linking.model import PROPOSE
 from linking.models import CaseLink, IdentityMember, Match
-from people.models import IdentifierUse
+from people.models import Identifier, IdentifierKind, IdentifierUse
 
-CONFIRMED, SUGGESTED, COMMON_FLIGHT = 10.0, 3.0, 2.0
+CONFIRMED, SUGGESTED = 10.0, 3.0
+
+
+class SharedKind(Badge):
+    """What it is that two cases share."""
+
+    CONFIRMED = "confirmed", "success", "user-check", "Confirmed person"
+    SUGGESTED = "suggested", "info", "question-mark", "Suggested person"
+    IDENTIFIER = "identifier", "accent", "fingerprint", "Phone, document or account"
+    FLIGHT = "flight", "neutral", "plane", "Flight"
+    SYNDICATE = "syndicate", "danger", "sitemap", "Syndicate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +37,20 @@ class Shared:
     """One thing that a case shares with `other`; `people` are the refs of those it is about."""
 
     other: UUID
-    kind: str
+    kind: SharedKind
     strength: float
     words: str
     people: list[str] = field(default_factory=list)
 
 
+DOCUMENTS = frozenset(
+    {
+        IdentifierKind.PASSPORT,
+        IdentifierKind.NATIONAL_ID,
+        IdentifierKind.TRAVEL_DOCUMENT,
+        IdentifierKind.CARD,
+    }
+)
 Source = Callable[[Case], Iterable[Shared]]
 
 
@@ -43,7 +62,11 @@ def confirmed_people(case: Case) -> Iterator[Shared]:
     )
     for people in _grouped(rows, case):
         yield Shared(
-            people.other, "confirmed", CONFIRMED, "One person, confirmed by a reviewer", people.refs
+            people.other,
+            SharedKind.CONFIRMED,
+            CONFIRMED,
+            "One person, confirmed by a reviewer",
+            people.refs,
         )
 
 
@@ -55,7 +78,7 @@ def suggested_people(case: Case) -> Iterator[Shared]:
             other = match.right if match.left.case_id == case.pk else match.left
             yield Shared(
                 other.case_id,
-                "suggested",
+                SharedKind.SUGGESTED,
                 round(min(match.weight / 4, SUGGESTED), 1),
                 f"Perhaps one person ({match.weight:g} bits), not judged yet",
                 [match.left.ref, match.right.ref],
@@ -70,13 +93,15 @@ def identifiers(case: Case) -> Iterator[Shared]:
         .values_list("identifier", "person__case", "person__ref")
         .order_by("identifier", "person__ref")
     )
-    labels = {use.identifier_id: str(use.identifier) for use in here.select_related("identifier")}
+    labels = {
+        use.identifier_id: _label(use.identifier) for use in here.select_related("identifier")
+    }
     spread = _spread([identifier for identifier, *_ in rows])
     cases = Case.objects.count()
     for people in _grouped(rows, case):
         yield Shared(
             people.other,
-            "identifier",
+            SharedKind.IDENTIFIER,
             round(log2(1 + cases / spread[people.key]), 1),
             f"{labels[people.key]} in both, and in {spread[people.key]} of {cases} cases",
             people.refs,
@@ -118,6 +143,13 @@ class _People:
     key: object
     other: UUID
     refs: list[str]
+
+
+def _label(identifier: Identifier) -> str:
+    """A document names its holder to whoever can look it up, so only its end is told."""
+    if identifier.kind in DOCUMENTS:
+        return f"{identifier.get_kind_display()} ending {identifier.value[-3:]}"
+    return str(identifier)
 
 
 def _grouped(rows: Iterable[tuple[object, UUID, str]], case: Case) -> Iterator[_People]:

@@ -24,9 +24,15 @@ class MatchFilter(RecordFilter):
         label="Verdict",
         widget=forms.CheckboxSelectMultiple,
     )
-    case = filters.ModelChoiceFilter(queryset=cases, to_field_name="ref", method="in_case")
+    case = filters.ModelChoiceFilter(
+        queryset=cases, to_field_name="ref", method="in_case", label="Case"
+    )
     weight = filters.NumberFilter(lookup_expr="gte", label="At least, in bits")
-    across = filters.BooleanFilter(method="across_cases", label="Across cases")
+    across = filters.ChoiceFilter(
+        choices=[("yes", "Across cases"), ("no", "Within a case")],
+        method="across_cases",
+        label="Where",
+    )
 
     class Meta:
         model = Match
@@ -38,13 +44,15 @@ class MatchFilter(RecordFilter):
     def in_case(self, queryset: Any, name: str, case: Case) -> Any:
         return queryset.in_case(case)
 
-    def across_cases(self, queryset: Any, name: str, across: bool) -> Any:
+    def across_cases(self, queryset: Any, name: str, value: str) -> Any:
         same_case = {"left__case": F("right__case")}
-        return queryset.exclude(**same_case) if across else queryset.filter(**same_case)
+        return queryset.exclude(**same_case) if value == "yes" else queryset.filter(**same_case)
 
 
 class CaseLinkFilter(RecordFilter):
-    case = filters.ModelChoiceFilter(queryset=cases, to_field_name="ref", method="touching")
+    case = filters.ModelChoiceFilter(
+        queryset=cases, to_field_name="ref", method="touching", label="Case"
+    )
     strength = filters.NumberFilter(lookup_expr="gte", label="At least")
     q = None
 

@@ -147,6 +147,12 @@ def _with_facts() -> Any:
     return Person.objects.select_related("case").prefetch_related("names", "uses__identifier")
 
 
+def refresh_case_links(case: Case) -> None:
+    """After something that a case shares with others, and that is no person, was written."""
+    _one_writer_of_links()
+    crossrefs.refresh(case)
+
+
 # Verdicts: by a reviewer ------------------------------------------------------------------------
 
 

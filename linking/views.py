@@ -16,6 +16,7 @@ from cases.views import CasePage
 from core.services import StaleRecord
 from core.views import RecordListView, RecordPage
 from linking import services
+from linking.crossrefs import SharedKind
 from linking.filters import MatchFilter
 from linking.forms import VerdictForm
 from linking.models import Answer, Awaiting, CaseLink, IdentityMember, Match, Verdict
@@ -116,7 +117,6 @@ class CaseCrossReferencesView(CasePage, RecordPage):
         links = CaseLink.objects.visible_to(self.request.user).touching(self.object)
         links = links.select_related("left", "right").order_by("-strength")
         return super().get_context_data(
-            title=self.object.title,
             links=described(list(links), self.object, self.request.user),
             waiting=Awaiting.objects.filter(person__case=self.object).count(),
             **context,
@@ -135,7 +135,9 @@ def described(links: list[CaseLink], case: Case, user: Any) -> list[dict[str, An
             "case": link.other(case),
             "strength": link.strength,
             "reasons": [
-                reason | {"people": [people[ref] for ref in reason["people"] if ref in people]}
+                reason
+                | {"badge": SharedKind(reason["kind"])}
+                | {"people": [people[ref] for ref in reason["people"] if ref in people]}
                 for reason in link.reasons
             ],
         }

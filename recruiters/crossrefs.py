@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.models import Case
-from linking.crossrefs import Shared
+from linking.crossrefs import Shared, SharedKind
 from recruiters.models import Syndicate
 
 SAME_SYNDICATE = 5.0
@@ -18,4 +18,4 @@ def syndicates(case: Case) -> Iterator[Shared]:
             words = f"Syndicate {syndicate.name} in both"
             if other.name != syndicate.name:
                 words = f"Syndicate {syndicate.name}, there called {other.name}"
-            yield Shared(other.case_id, "syndicate", SAME_SYNDICATE, words)
+            yield Shared(other.case_id, SharedKind.SYNDICATE, SAME_SYNDICATE, words)

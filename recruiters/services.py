@@ -11,6 +11,7 @@ from django.db.models import F
 
 from cases.models import Case
 from core import services as core
+from linking import services as linking
 from people import services as people
 from people.models import Person
 from people.normalise import fold
@@ -66,7 +67,9 @@ def person_changed(person: Person) -> None:
 @transaction.atomic
 def record_syndicate(case: Case, *, name: str, **facts: Any) -> Syndicate:
     names = _folded(name, facts.get("aliases", ()))
-    return _create(Syndicate(case=case, name=name, folded_names=names, **facts))
+    syndicate = _create(Syndicate(case=case, name=name, folded_names=names, **facts))
+    linking.refresh_case_links(case)
+    return syndicate
 
 
 @transaction.atomic
@@ -76,7 +79,9 @@ def edit_syndicate(syndicate: Syndicate, *, version: int | None, **changes: Any)
     changes["folded_names"] = _folded(
         changes.get("name", current.name), changes.get("aliases", current.aliases)
     )
-    return core.edit(current, version=version, changes=changes)
+    edited = core.edit(current, version=version, changes=changes)
+    linking.refresh_case_links(edited.case)
+    return edited
 
 
 @transaction.atomic

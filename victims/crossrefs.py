@@ -8,7 +8,7 @@ from uuid import UUID
 
 from cases.models import Case
 from core.dates import PartialDate
-from linking.crossrefs import Shared
+from linking.crossrefs import Shared, SharedKind
 from victims.models import JourneyLeg
 
 SAME_FLIGHT = 4.0
@@ -29,4 +29,6 @@ def flights(case: Case) -> Iterator[Shared]:
         for other, refs in sides.items():
             if other != case.pk and case.pk in sides:
                 words = f"Flight {flight} of {day.words} in both"
-                yield Shared(other, "flight", SAME_FLIGHT, words, sorted([*sides[case.pk], *refs]))
+                yield Shared(
+                    other, SharedKind.FLIGHT, SAME_FLIGHT, words, sorted([*sides[case.pk], *refs])
+                )
