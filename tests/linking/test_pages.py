@@ -1,6 +1,8 @@
 """The review queue and the cross-references, as their readers see them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import Sensitivity
@@ -122,11 +124,8 @@ def test_sealing_a_case_hides_its_matches_from_colleagues(client_of, supervisor,
 
 
 def test_the_queue_costs_as_many_queries_for_fifty_matches_as_for_five(
-    client_of, investigator, case, elsewhere, django_assert_max_num_queries
+    client_of, investigator, case, elsewhere
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client, counts = client_of(investigator), []
     for size in (5, 45):
         for _ in range(size):

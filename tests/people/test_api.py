@@ -2,9 +2,11 @@
 
 import pytest
 
+from people import services
 from people.models import Person
 from tests.factories import a_case, a_person, assigned
 
+PASSPORT = {"kind": "passport", "value": "A1234567", "role": "holder"}
 NEW = {
     "names": [{"kind": "legal", "text": "Tan Mei Ling"}],
     "identifiers": [{"kind": "phone", "value": "012-345 6789", "role": "user"}],
@@ -35,6 +37,22 @@ def test_a_person_is_made_with_names_and_identifiers(client, case):
     assert (told["name"], told["born_on"], told["case"]) == ("Tan Mei Ling", "1998-05", case.ref)
     assert told["identifiers"][0]["value"] == "+60123456789"
     assert Person.objects.get().citizenships == ["MY"]
+
+
+def test_the_country_of_another_case_is_not_told(client, case):
+    services.record_person(a_case(), names=[], identifiers=[PASSPORT | {"country": "TW"}])
+
+    told = post(client, NEW | {"case": case.ref, "identifiers": [PASSPORT]}).json()
+
+    assert told["identifiers"][0]["country"] == ""
+
+
+def test_the_country_is_told_as_the_case_gave_it(client, case):
+    ours = PASSPORT | {"country": "MY"}
+
+    told = post(client, NEW | {"case": case.ref, "identifiers": [ours]}).json()
+
+    assert told["identifiers"][0]["country"] == "MY"
 
 
 def test_a_bad_number_is_refused_at_its_row(client, case):

@@ -9,6 +9,7 @@ from people.models import Identifier
 from tests.factories import a_case
 
 PHONE = {"kind": "phone", "value": "012-345 6789", "role": "user"}
+PASSPORT = {"kind": "passport", "value": "A1234567", "role": "holder"}
 NAMES = [{"kind": "legal", "text": "Tan Mei Ling"}, {"kind": "native", "text": "陈美玲"}]
 
 
@@ -45,6 +46,16 @@ def test_the_same_number_is_one_row_in_all_cases(person):
     services.record_person(a_case(), names=[], identifiers=[other])
 
     assert Identifier.objects.get().uses.count() == 2
+
+
+def test_each_case_says_for_itself_who_issued_a_document(case):
+    people = [
+        services.record_person(of, names=[], identifiers=[PASSPORT | {"country": country}])
+        for of, country in ((case, "MY"), (a_case(), "TW"), (a_case(), ""))
+    ]
+
+    assert [person.uses.get().country.code or "" for person in people] == ["MY", "TW", ""]
+    assert Identifier.objects.count() == 1
 
 
 def test_whoever_listens_is_told_of_a_new_person(case, told):
@@ -118,10 +129,17 @@ def test_the_normal_form_sent_back_keeps_how_it_was_written(person):
     assert after.uses.get().as_written == "012-345 6789"
 
 
-def test_identifiers_left_out_are_taken_off_the_person(person):
-    passport = {"kind": "passport", "value": "a1234567", "role": "holder"}
+def test_the_country_is_mended_without_touching_the_number(person):
+    use = person.uses.get()
 
-    services.edit_person(person, version=1, identifiers=[passport])
+    after = services.edit_person(person, version=1, identifiers=[PHONE | {"country": "MY"}])
+
+    assert (after.version, after.uses.get().pk) == (2, use.pk)
+    assert after.uses.get().country == "MY"
+
+
+def test_identifiers_left_out_are_taken_off_the_person(person):
+    services.edit_person(person, version=1, identifiers=[PASSPORT | {"value": "a1234567"}])
 
     assert person.uses.get().identifier.value == "A1234567"
 

@@ -147,11 +147,13 @@ def test_the_page_shows_identity_and_journey_and_no_story(desk, a_return, case):
     )
     for kind, value in (("passport", "A12345678"), ("phone", "+60123456789")):
         identifier = Identifier.objects.create(kind=kind, value=value)
-        IdentifierUse.objects.create(identifier=identifier, person=victim.person, as_written=value)
+        IdentifierUse.objects.create(
+            identifier=identifier, person=victim.person, as_written=value, country="SG"
+        )
 
     text = desk.get(a_return(victim=victim).get_absolute_url()).text
 
-    for told in ("Aminah binti Zain", "1998", "Malaysia", "A12345678", "KL 743"):
+    for told in ("Aminah binti Zain", "1998", "Malaysia", "A12345678", "Singapore", "KL 743"):
         assert told in text
     for kept in ("He took my passport", "Q-App", "+60123456789"):
         assert kept not in text

@@ -125,7 +125,7 @@ def signed_in(system: System, browser: Browser):
         contexts.append(context)
         page = context.new_page()
         page.goto("/")
-        page.get_by_label("E-mail").fill(f"{account}@pulang.example")
+        page.get_by_label("Email").fill(f"{account}@pulang.example")
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(f"{system.url}/")
