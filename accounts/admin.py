@@ -1,5 +1,6 @@
 """The Django admin: accounts only, for superusers only. Case content is never registered here."""
 
+from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
@@ -7,6 +8,8 @@ from django.contrib.auth.password_validation import validate_password
 
 from accounts.models import Agency, User
 
+# Through our own sign-in, so that the second factor and the limits on attempts hold here as well.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Pulang administration"
 
 

@@ -34,9 +34,7 @@ SECTIONS: dict[str, list[Entry]] = {
     ],
     "Intelligence": [
         Entry("Matches", "link", "linking:list", "linking.view_match"),
-        Entry(
-            "Recruiters", "user-search", "recruiters:list", "recruiters.view_recruiter"
-        ),
+        Entry("Recruiters", "user-search", "recruiters:list", "recruiters.view_recruiter"),
         Entry("Syndicates", "sitemap", "syndicates:list", "recruiters.view_syndicate"),
     ],
     "Oversight": [

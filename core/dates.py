@@ -19,6 +19,7 @@ ABOUT = re.compile(r"^(?:about|abt|circa|c\.?|~)\s*|\s*~$", re.IGNORECASE)
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 }
+MONTHS["sept"] = 9
 HOW_TO_WRITE = "Write a date as 1998, 1998-05 or 1998-05-17; add ~ when it is approximate."
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
 from celery import current_app
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
@@ -121,7 +122,30 @@ def cancel_job(job: Job) -> None:
 
 
 def run_job(job: Job) -> Job:
-    """Do the work of a job and record how it ended. A job that is over is left alone."""
+    """Do the work of a job and record how it ended.
+
+    A job that is over, or that another worker is doing, is left alone.
+    """
+    with _only_worker_of(job) as is_mine:
+        return _do(job) if is_mine else job
+
+
+@contextmanager
+def _only_worker_of(job: Job) -> Iterator[bool]:
+    """Whether nobody else is at this job. The lock goes with its worker, however that dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [job.ref])
+        (is_mine,) = cursor.fetchone()
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [job.ref])
+
+
+def _do(job: Job) -> Job:
+    job.refresh_from_db()
     if job.is_finished:
         return job
     _finish(job, JobStatus.RUNNING)

@@ -103,7 +103,7 @@ def identifiers(case: Case) -> Iterator[Shared]:
             people.other,
             SharedKind.IDENTIFIER,
             round(log2(1 + cases / spread[people.key]), 1),
-            f"{labels[people.key]} in both, and in {spread[people.key]} of {cases} cases",
+            f"{labels[people.key]} in both",
             people.refs,
         )
 

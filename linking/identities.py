@@ -13,6 +13,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from accounts.models import User
 from linking.models import Answer, Identity, IdentityMember, Verdict
 from linking.querysets import VerdictQuerySet
 from people.models import Person
@@ -56,28 +57,31 @@ def path(graph: Graph, start: UUID, goal: UUID) -> list[UUID]:
     return chain[::-1]
 
 
-def refuse_contradiction(left: Person, right: Person, answer: str) -> None:
-    """Raises ValidationError when the verdict cannot stand beside the live ones on other pairs."""
+def refuse_contradiction(left: Person, right: Person, answer: str, *, by: User) -> None:
+    """Raises ValidationError when the verdict cannot stand beside the live ones on other pairs.
+
+    The words show the chain that speaks against it, as far as the reviewer may see it.
+    """
     graph = same_as([left.pk, right.pk])
     graph[left.pk].discard(right.pk)
     graph[right.pk].discard(left.pk)
     if answer == Answer.SAME:
-        _refuse_joining_different(graph, left, right)
+        _refuse_joining_different(graph, left, right, by)
     elif answer == Answer.DIFFERENT and (chain := path(graph, left.pk, right.pk)):
         raise ValidationError(
-            f"These two are the same person by other verdicts: {_chain_words(chain)}. "
+            f"These two are the same person by other verdicts: {_chain_words(chain, by)}. "
             "Change one of those verdicts first."
         )
 
 
-def _refuse_joining_different(graph: Graph, left: Person, right: Person) -> None:
+def _refuse_joining_different(graph: Graph, left: Person, right: Person, by: User) -> None:
     graph[left.pk].add(right.pk)
     graph[right.pk].add(left.pk)
     joined = _component(graph, left.pk)
     clash = _live(Answer.DIFFERENT).filter(left__in=joined, right__in=joined)
     pair = clash.exclude(left=min(left.pk, right.pk), right=max(left.pk, right.pk)).first()
     if pair:
-        chain = _chain_words(path(graph, pair.left_id, pair.right_id))
+        chain = _chain_words(path(graph, pair.left_id, pair.right_id), by)
         raise ValidationError(
             f"This would make one person of two that a reviewer found different: {chain}. "
             "Change that verdict first."
@@ -131,7 +135,6 @@ def _components(graph: Graph) -> list[set[UUID]]:
     return found
 
 
-def _chain_words(chain: list[UUID]) -> str:
-    """References, not names: the reviewer may not be allowed to see each record on the way."""
-    refs = dict(Person.objects.filter(pk__in=chain).values_list("pk", "ref"))
-    return " = ".join(refs[person] for person in chain)
+def _chain_words(chain: list[UUID], by: User) -> str:
+    seen = dict(Person.objects.visible_to(by).filter(pk__in=chain).values_list("pk", "ref"))
+    return " = ".join(seen.get(person, "a record that you may not open") for person in chain)

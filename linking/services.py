@@ -177,7 +177,7 @@ def judge(
         raise ValidationError("A record is always the same person as itself.")
     _one_writer_of_links()
     match = _match_of(left, right, version)
-    identities.refuse_contradiction(left, right, answer)
+    identities.refuse_contradiction(left, right, answer, by=by)
     last = Verdict.objects.live().filter(left=left, right=right).first()
     verdict = Verdict.objects.create(
         left=left, right=right, answer=answer, by=by, note=note, supersedes=last

@@ -14,6 +14,8 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import FormView
 
 from audit import history
+from audit.models import Access
+from audit.services import log_access
 from core.models import Record
 from core.services import StaleRecord
 from core.views.base import Scoped
@@ -121,6 +123,11 @@ class RecordEditView(RecordFormView):
         if not self.queryset.all().editable_by(request.user).filter(pk=self.object.pk).exists():
             raise PermissionDenied("You may read this record, not change it.")
         return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form shows what is there, so opening it is a reading."""
+        log_access(request, Access.VIEW, self.model, refs=[self.object.ref])
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(
