@@ -67,7 +67,7 @@ class IdentifierSerializer(serializers.Serializer):
         return {
             "kind": use.identifier.kind,
             "value": use.identifier.value,
-            "country": use.identifier.country.code or "",
+            "country": use.country.code or "",
             "role": use.role,
             "source": use.source,
         }

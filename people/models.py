@@ -155,7 +155,6 @@ class Identifier(models.Model):
 
     kind = CodeField(IdentifierKind)
     value = models.CharField(max_length=200)
-    country = CountryField("issued by", blank=True)
     is_common = models.BooleanField(
         "common",
         default=False,
@@ -193,6 +192,7 @@ class IdentifierUse(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="uses")
     role = models.CharField(max_length=10, choices=UseRole, default=UseRole.HOLDER)
     as_written = models.CharField(max_length=200)
+    country = CountryField("issued by", blank=True)
     source = models.CharField(max_length=200, blank=True)
 
     objects = IdentifierUseQuerySet.as_manager()

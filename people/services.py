@@ -150,6 +150,7 @@ def _uses(person: Person, rows: Iterable[Row]) -> Iterable[IdentifierUse]:
             identifier=_identifier(row),
             role=row["role"],
             as_written=row["value"].strip(),
+            country=row.get("country", ""),
             source=row.get("source", "").strip(),
         )
         use.clean_fields()
@@ -158,21 +159,18 @@ def _uses(person: Person, rows: Iterable[Row]) -> Iterable[IdentifierUse]:
 
 def _identifier(row: Row) -> Identifier:
     """The one row of that value, whichever case first had it."""
-    country = row.get("country", "")
-    value = normal_form(row["kind"], row["value"], country)
-    new = Identifier(kind=row["kind"], value=value, country=country)
+    value = normal_form(row["kind"], row["value"], row.get("country", ""))
+    new = Identifier(kind=row["kind"], value=value)
     new.clean_fields()
-    found, _ = Identifier.objects.get_or_create(
-        kind=new.kind, value=value, defaults={"country": country}
-    )
+    found, _ = Identifier.objects.get_or_create(kind=new.kind, value=value)
     return found
 
 
 def _rewritten(use: IdentifierUse, now: IdentifierUse) -> bool:
     """Take over what `now` says of the same use. Returns whether that changed it."""
-    said = use.as_written, use.source
+    said = use.as_written, use.country, use.source
     # A form shows the normal form; sent back as it was, it says nothing about the writing.
     if now.as_written != use.identifier.value:
         use.as_written = now.as_written
-    use.source = now.source
-    return said != (use.as_written, use.source)
+    use.country, use.source = now.country, now.source
+    return said != (use.as_written, use.country, use.source)

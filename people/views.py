@@ -112,7 +112,7 @@ def rows_of(person: Person) -> dict[str, list[dict[str, Any]]]:
             {
                 "kind": use.identifier.kind,
                 "value": use.identifier.value,
-                "country": use.identifier.country.code or "",
+                "country": use.country.code or "",
                 "role": use.role,
                 "source": use.source,
             }

@@ -146,6 +146,18 @@ def test_the_page_shows_names_and_numbers(client, person):
     assert "012-345 6789" in text
 
 
+def test_page_and_form_show_the_country_that_this_case_gave(client, case):
+    passport = {"kind": "passport", "value": "A1234567", "role": "holder"}
+    services.record_person(a_case(), names=[], identifiers=[passport | {"country": "TW"}])
+    ours = services.record_person(case, names=[], identifiers=[passport | {"country": "MY"}])
+
+    page = client.get(ours.get_absolute_url())
+    form = client.get(f"/people/{ours.ref}/edit/").context["formsets"]["identifiers"]
+
+    assert '<span class="muted">MY</span>' in page.text
+    assert form.forms[0].initial["country"] == "MY"
+
+
 def test_a_reader_may_open_a_person_but_not_the_form(client_of, outsider, case, person):
     assigned(case, user=outsider, level="read")
     client = client_of(outsider)
