@@ -1,0 +1,1 @@
+"""Measurements, made by `make bench` on services of their own."""
