@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from accounts.models import Agency, User
 
 # Through our own sign-in, so that the second factor and the limits on attempts hold here as well.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)
 admin.site.site_header = admin.site.site_title = "Pulang administration"
 
 

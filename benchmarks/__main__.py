@@ -25,9 +25,9 @@ def main() -> None:
     os.environ |= {"LOG_LEVEL": "ERROR", "DEBUG": "1"}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     warnings.filterwarnings("ignore", message="No directory at")
-    with tempfile.TemporaryDirectory(prefix="pulang-bench-") as folder:
-        with embedded.ensure(Path(folder)):
-            measure(options.people)
+    folder = tempfile.TemporaryDirectory(prefix="pulang-bench-")
+    with folder as path, embedded.ensure(Path(path)):
+        measure(options.people)
 
 
 def measure(people: int) -> None:

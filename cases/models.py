@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
+from django_countries import countries
 from django_countries.fields import CountryField
 
 from accounts.models import Agency
@@ -211,7 +212,7 @@ class Place(Record):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.country.name}"
+        return f"{self.name}, {countries.name(self.country)}"
 
 
 class OperationKind(models.TextChoices):

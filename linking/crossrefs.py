@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from math import log2
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -140,7 +141,7 @@ def _link(case: UUID, other: UUID, things: list[Shared]) -> CaseLink:
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    key: object
+    key: Any
     other: UUID
     refs: list[str]
 
@@ -152,9 +153,9 @@ def _label(identifier: Identifier) -> str:
     return str(identifier)
 
 
-def _grouped(rows: Iterable[tuple[object, UUID, str]], case: Case) -> Iterator[_People]:
+def _grouped(rows: Iterable[tuple[Any, UUID, str]], case: Case) -> Iterator[_People]:
     """(thing, case, person) rows → for each thing and other case, the people on both sides."""
-    things: dict[object, dict[UUID, list[str]]] = defaultdict(lambda: defaultdict(list))
+    things: dict[Any, dict[UUID, list[str]]] = defaultdict(lambda: defaultdict(list))
     for thing, of_case, ref in rows:
         things[thing][of_case].append(ref)
     for thing, sides in things.items():
@@ -163,7 +164,7 @@ def _grouped(rows: Iterable[tuple[object, UUID, str]], case: Case) -> Iterator[_
                 yield _People(thing, other, sorted({*sides.get(case.pk, []), *refs}))
 
 
-def _spread(identifiers: list[object]) -> dict[object, int]:
+def _spread(identifiers: list[Any]) -> dict[Any, int]:
     """In how many cases each identifier occurs."""
     rows = (
         IdentifierUse.objects.filter(identifier__in=set(identifiers))

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django_countries import countries
 from django_countries.fields import CountryField
 
 from accounts.models import Agency, AgencyKind
@@ -65,7 +66,7 @@ class Repatriation(Record):
         triggers = [pgtrigger.FSM(name="legal_moves", field="status", transitions=EDGES)]
 
     def __str__(self) -> str:
-        return f"{self.victim} to {self.to_country.name}"
+        return f"{self.victim} to {countries.name(self.to_country)}"
 
     def get_absolute_url(self) -> str:
         return reverse("repatriation:detail", args=[self.ref])
