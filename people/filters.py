@@ -5,7 +5,6 @@ from typing import Any
 import django_filters as filters
 from django_countries import countries
 
-from cases.filters import AnyOf
 from cases.models import Case
 from core.filters import RecordFilter
 from people.models import Person, Sex
@@ -28,6 +27,24 @@ class CaseOf(filters.ModelChoiceFilter):
                 **kwargs,
             }
         )
+
+
+class CitizenOf(filters.ChoiceFilter):
+    """Those of whose citizenships the chosen country is one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "field_name": "citizenships",
+                "choices": list(countries),
+                "label": "Citizenship",
+                "empty_label": "Any",
+                **kwargs,
+            }
+        )
+
+    def filter(self, queryset: Any, value: str) -> Any:
+        return queryset.filter(**{f"{self.field_name}__contains": [value]}) if value else queryset
 
 
 class BirthYears(filters.RangeFilter):
@@ -60,7 +77,7 @@ class Logged(filters.DateFromToRangeFilter):
 class PersonFilter(RecordFilter):
     case = CaseOf()
     sex = filters.ChoiceFilter(choices=Sex.choices, empty_label="Any")
-    citizenship = AnyOf(field_name="citizenships", choices=list(countries), label="Citizenship")
+    citizenship = CitizenOf()
     born = BirthYears(field_name="born_on")
     logged = Logged()
 

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters as filters
 from django import forms
 from django_countries import countries
 
 from cases.filters import AnyOf
 from core.filters import RecordFilter
-from people.filters import CaseOf
+from people.filters import CaseOf, CitizenOf
 from recruiters.models import Membership, Part, Recruiter, SuspectStatus, Syndicate, Tie, TieKind
 
 
@@ -18,20 +16,11 @@ class RecruiterFilter(RecordFilter):
         choices=SuspectStatus.choices, widget=forms.CheckboxSelectMultiple
     )
     part = AnyOf(field_name="parts", choices=Part.choices, label="Part in the process")
-    country = filters.ChoiceFilter(
-        field_name="person__citizenships",
-        method="of_country",
-        choices=list(countries),
-        empty_label="Any",
-        label="Citizenship",
-    )
+    citizenship = CitizenOf(field_name="person__citizenships")
 
     class Meta:
         model = Recruiter
         fields: list[str] = []
-
-    def of_country(self, queryset: Any, name: str, code: str) -> Any:
-        return queryset.filter(**{f"{name}__contains": [code]})
 
 
 class SyndicateFilter(RecordFilter):

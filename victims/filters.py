@@ -8,7 +8,7 @@ from django_countries import countries
 
 from cases.filters import AnyOf
 from core.filters import RecordFilter
-from people.filters import BirthYears, CaseOf, Logged
+from people.filters import BirthYears, CaseOf, CitizenOf, Logged
 from people.models import Sex
 from victims.models import Control, JourneyLeg, RecruitmentAccount, TraffickingStatus, Victim
 
@@ -21,9 +21,7 @@ class VictimFilter(RecordFilter):
     sex = filters.ChoiceFilter(
         field_name="person__sex", label="Sex", choices=Sex.choices, empty_label="Any"
     )
-    citizenship = AnyOf(
-        field_name="person__citizenships", choices=list(countries), label="Citizenship"
-    )
+    citizenship = CitizenOf(field_name="person__citizenships")
     controls = AnyOf(choices=Control.choices, label="Methods of control")
     is_injured = filters.BooleanFilter(
         label="Injured or abused",

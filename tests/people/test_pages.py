@@ -15,7 +15,12 @@ PHONE = {"kind": "phone", "value": "012-345 6789", "role": "user"}
 @pytest.fixture
 def person(case):
     return services.record_person(
-        case, names=NAMES, identifiers=[PHONE], citizenships=["MY"], sex="female", born_on="1998-05"
+        case,
+        names=NAMES,
+        identifiers=[PHONE],
+        citizenships=["MY", "TW"],
+        sex="female",
+        born_on="1998-05",
     )
 
 
@@ -30,7 +35,7 @@ def form_of(person, **changes):
         "version": person.version,
         "sex": person.sex,
         "born_on": str(person.born_on or ""),
-        "citizenships": "Malaysia",
+        "citizenships": "Malaysia, Taiwan",
         "names-TOTAL_FORMS": 2,
         "names-INITIAL_FORMS": 2,
         "names-0-kind": "legal",
@@ -69,7 +74,9 @@ def test_a_person_is_found_by_any_name_and_number(client, case, person, words):
     ("query", "names"),
     [
         ("?sex=female", ["Tan Mei Ling"]),
-        ("?citizenship=MY&citizenship=TW", ["Tan Mei Ling"]),
+        ("?citizenship=MY", ["Tan Mei Ling"]),
+        ("?citizenship=TW", ["Old Man", "Tan Mei Ling"]),
+        ("?citizenship=PE", []),
         ("?born_min=1998&born_max=1998", ["Tan Mei Ling"]),
         ("?born_min=1999", ["Old Man"]),
         ("?born_max=1997", []),
@@ -77,9 +84,17 @@ def test_a_person_is_found_by_any_name_and_number(client, case, person, words):
     ],
 )
 def test_filters(client, case, person, query, names):
-    a_person(case, "Old Man", sex="male", born_on="2001~")
+    a_person(case, "Old Man", sex="male", born_on="2001~", citizenships=["TW"])
 
     assert found(client, query) == names
+
+
+@pytest.mark.parametrize("room", ["people", "victims", "recruiters"])
+def test_a_citizenship_is_chosen_from_one_list(client, room):
+    page = client.get(f"/{room}/?citizenship=MY")
+
+    assert page.context["filter"].form["citizenship"].widget_type == "select"
+    assert '<option value="MY" selected>' in page.text
 
 
 def test_the_filter_by_case_offers_only_the_cases_that_one_sees(client, case, person):
@@ -122,7 +137,7 @@ def test_the_file_equals_the_screen(client, case, person):
 
     rows = list(csv.reader(lines))
     assert [row[0] for row in rows] == ["Name", "Tan Mei Ling", "Lim Ah Kow"]
-    assert rows[1][1:6] == [case.ref, "Female", "1998-05", "MY", ""]
+    assert rows[1][1:6] == [case.ref, "Female", "1998-05", "MY, TW", ""]
     assert rows[2][5] == "Recruiter"
 
 
@@ -191,7 +206,7 @@ def test_an_edit_reaches_facts_names_and_identifiers(client, person):
     data = form_of(
         person,
         **{
-            "citizenships": "my, Taiwan",
+            "citizenships": "my, Peru",
             "names-1-DELETE": "on",
             "identifiers-0-value": "+886912345678",
         },
@@ -200,7 +215,7 @@ def test_an_edit_reaches_facts_names_and_identifiers(client, person):
     client.post(f"/people/{person.ref}/edit/", data)
 
     after = Person.objects.get()
-    assert after.citizenships == ["MY", "TW"]
+    assert after.citizenships == ["MY", "PE"]
     assert [name.text for name in after.names.all()] == ["Tan Mei Ling"]
     assert after.uses.get().identifier.value == "+886912345678"
 

@@ -72,7 +72,7 @@ def test_cases_that_the_reader_may_not_open_are_not_counted(
         ("q=lim", {"Lim Ah Kow"}),
         ("status=wanted", {"Lim Ah Kow"}),
         ("part=MoneyMule&part=Boss", {"Lim Ah Kow", "Goh Boon Huat"}),
-        ("country=TW", {"Goh Boon Huat"}),
+        ("citizenship=TW", {"Goh Boon Huat"}),
         ("case={case}", {"Lim Ah Kow"}),
     ],
 )
