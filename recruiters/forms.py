@@ -12,18 +12,25 @@ from people.services import FACTS
 from recruiters.models import Membership, Recruiter, Syndicate, Tie
 from recruiters.network import KINDS
 
+ROLE = ["status", "parts", "modus_operandi"]
 SOURCE = ["since", "source", "reliability", "credibility"]
 
 
-class RecruiterForm(CaseChoice, RoleForm):
-    fieldsets = {
-        "Recruiter": ["case", "status", "parts", "modus_operandi"],
-        "Person": list(FACTS),
-    }
+class SuspectForm(RecordForm):
+    """The role alone, of somebody whom the case knows already."""
+
+    fieldsets = {"Recruiter": ROLE}
 
     class Meta:
         model = Recruiter
-        fields = ["status", "parts", "modus_operandi"]
+        fields = ROLE
+
+
+class RecruiterForm(CaseChoice, RoleForm):
+    fieldsets = {"Recruiter": ["case", *ROLE], "Person": list(FACTS)}
+
+    class Meta(SuspectForm.Meta):
+        pass
 
 
 class SyndicateForm(CaseChoice, RecordForm):

@@ -9,6 +9,7 @@ from recruiters.views import syndicates as of_syndicates
 recruiters = [
     path("recruiters/", of_recruiters.RecruiterListView.as_view(), name="list"),
     path("recruiters/new/", of_recruiters.RecruiterCreateView.as_view(), name="create"),
+    path("recruiters/suspect/", of_recruiters.SuspectView.as_view(), name="suspect"),
     path("recruiters/<slug:ref>/", of_recruiters.RecruiterDetailView.as_view(), name="detail"),
     path("recruiters/<slug:ref>/edit/", of_recruiters.RecruiterEditView.as_view(), name="edit"),
     path(

@@ -18,11 +18,11 @@ from core.views import (
     RecordListView,
     Tab,
 )
-from people.models import IdentifierUse, PersonName
+from people.models import IdentifierUse, Person, PersonName
 from people.views import NamesAndIdentifiers
 from recruiters import services
 from recruiters.filters import RecruiterFilter
-from recruiters.forms import MembershipForm, RecruiterForm, TieForm
+from recruiters.forms import MembershipForm, RecruiterForm, SuspectForm, TieForm
 from recruiters.models import Membership, Recruiter, Tie
 from recruiters.network import around, seeds_of
 from recruiters.tables import RecruiterTable, table_of
@@ -106,6 +106,35 @@ class RecruiterCreateView(RecruiterForms, RecordCreateView):
     def save(self, data: dict[str, Any]) -> Recruiter:
         data.pop("version")
         return services.register(data.pop("case"), **data)
+
+
+class SuspectView(RecordCreateView):
+    """Gives the person named by `?person=`, such as a victim, the role of a recruiter too."""
+
+    permission_required = ("recruiters.add_recruiter", "people.view_person")
+    queryset = Recruiter.objects.all()
+    form_class = SuspectForm
+    person: Person
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self.has_permission():
+            return self.handle_no_permission()
+        seen = Person.objects.visible_to(request.user)
+        self.person = get_object_or_404(seen, ref=request.GET.get("person"))
+        if not seen.editable_by(request.user).filter(pk=self.person.pk).exists():
+            raise PermissionDenied("You may read this record, not change it.")
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def title(self) -> str:
+        return f"Record {self.person} as a recruiter too"
+
+    def cancel_url(self) -> str:
+        return self.person.get_absolute_url()
+
+    def save(self, data: dict[str, Any]) -> Recruiter:
+        data.pop("version")
+        return services.suspect(self.person, **data)
 
 
 class RecruiterEditView(RecruiterForms, RecordEditView):
