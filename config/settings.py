@@ -235,6 +235,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    # Lists of choices that several fields share, or whose field has a name that others have too.
+    "ENUM_NAME_OVERRIDES": {
+        "CountryEnum": "django_countries.countries",
+        "PartEnum": "recruiters.models.Part",
+        "RepatriationStatusEnum": "repatriation.workflow.Status",
+        "StepKindEnum": "repatriation.workflow.StepKind",
+    },
 }
 
 # Logging -----------------------------------------------------------------------------------------

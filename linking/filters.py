@@ -9,12 +9,9 @@ from django.db.models import F
 from cases.models import Case
 from core.filters import RecordFilter
 from linking.models import Answer, CaseLink, Match
+from people.filters import CaseOf
 
 OPEN = "open"
-
-
-def cases(request: Any) -> Any:
-    return Case.objects.visible_to(request.user) if request else Case.objects.none()
 
 
 class MatchFilter(RecordFilter):
@@ -24,9 +21,7 @@ class MatchFilter(RecordFilter):
         label="Verdict",
         widget=forms.CheckboxSelectMultiple,
     )
-    case = filters.ModelChoiceFilter(
-        queryset=cases, to_field_name="ref", method="in_case", label="Case"
-    )
+    case = CaseOf(method="in_case")
     weight = filters.NumberFilter(lookup_expr="gte", label="At least, in bits")
     across = filters.ChoiceFilter(
         choices=[("yes", "Across cases"), ("no", "Within a case")],
@@ -41,8 +36,8 @@ class MatchFilter(RecordFilter):
     def judged(self, queryset: Any, name: str, values: list[str]) -> Any:
         return queryset.filter(answer__in=["" if value == OPEN else value for value in values])
 
-    def in_case(self, queryset: Any, name: str, case: Case) -> Any:
-        return queryset.in_case(case)
+    def in_case(self, queryset: Any, name: str, value: Case) -> Any:
+        return queryset.in_case(value)
 
     def across_cases(self, queryset: Any, name: str, value: str) -> Any:
         same_case = {"left__case": F("right__case")}
@@ -50,9 +45,7 @@ class MatchFilter(RecordFilter):
 
 
 class CaseLinkFilter(RecordFilter):
-    case = filters.ModelChoiceFilter(
-        queryset=cases, to_field_name="ref", method="touching", label="Case"
-    )
+    case = CaseOf(method="touching")
     strength = filters.NumberFilter(lookup_expr="gte", label="At least")
     q = None
 
@@ -60,5 +53,5 @@ class CaseLinkFilter(RecordFilter):
         model = CaseLink
         fields: list[str] = []
 
-    def touching(self, queryset: Any, name: str, case: Case) -> Any:
-        return queryset.touching(case)
+    def touching(self, queryset: Any, name: str, value: Case) -> Any:
+        return queryset.touching(value)
