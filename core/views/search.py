@@ -11,7 +11,7 @@ from core.search import search as find
 
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that the words find among what the user may open."""
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "").replace("\0", "")[:200]  # No text of PostgreSQL holds a NUL.
     groups = find(request.user, words)
     if words.strip():
         log_access(

@@ -1,0 +1,134 @@
+"""No list costs a query a row: 500 rows cost as many as 5."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import AccessLog
+from cases.models import Assignment, Case
+from linking.models import Match
+from people.models import Identifier, IdentifierUse, Person, PersonName
+from recruiters.models import Recruiter, Syndicate
+from repatriation.models import Repatriation, Step
+from repatriation.workflow import StepKind
+from victims.models import Victim
+
+FEW, MANY = 5, 500
+
+
+@pytest.fixture
+def fill(case, investigator, embassy):
+    """`fill[list](n)` writes n more rows of what that list shows, each with its relations."""
+
+    def cases(n):
+        opened = {"country": "PE", "opened_on": date(2023, 1, 1), "lead_agency": case.lead_agency}
+        rows = Case.objects.bulk_create(
+            Case(ref=f"C{Case.objects.count()}-{i}", title="Case", **opened) for i in range(n)
+        )
+        Assignment.objects.bulk_create(
+            Assignment(case=row, user=investigator, purpose="Test") for row in rows
+        )
+
+    def people(n):
+        rows = Person.objects.bulk_create(
+            Person(case=case, name="Aminah", born_on="1998", citizenships=["MY"]) for _ in range(n)
+        )
+        PersonName.objects.bulk_create(
+            PersonName(person=row, text="Aminah", folded="aminah") for row in rows
+        )
+        phone, _ = Identifier.objects.get_or_create(kind="phone", value="+60123456789")
+        IdentifierUse.objects.bulk_create(
+            IdentifierUse(person=row, identifier=phone, as_written="x") for row in rows
+        )
+        return rows
+
+    def victims(n):
+        return Victim.objects.bulk_create(Victim(person=row) for row in people(n))
+
+    def recruiters(n):
+        return Recruiter.objects.bulk_create(Recruiter(person=row) for row in people(n))
+
+    def syndicates(n):
+        Syndicate.objects.bulk_create(Syndicate(case=case, name="Red") for _ in range(n))
+
+    def returns(n):
+        rows = Repatriation.objects.bulk_create(
+            Repatriation(victim=row, mission=embassy, from_country="PE", to_country="MY")
+            for row in victims(n)
+        )
+        Step.objects.bulk_create(
+            Step(repatriation=row, kind=StepKind.TICKET, position=1, due_on=timezone.localdate())
+            for row in rows
+        )
+
+    def matches(n):
+        pairs = [
+            sorted(pair, key=lambda row: row.pk) for pair in zip(people(n), people(n), strict=True)
+        ]
+        Match.objects.bulk_create(
+            Match(left=left, right=right, weight=7, reasons=[]) for left, right in pairs
+        )
+
+    def reads(n):
+        AccessLog.objects.bulk_create(
+            AccessLog(
+                user=investigator, access="view", model="cases.case", refs=[case.ref], count=1
+            )
+            for _ in range(n)
+        )
+
+    return {
+        "cases:list": cases, "people:list": people, "victims:list": victims,
+        "recruiters:list": recruiters, "syndicates:list": syndicates,
+        "repatriation:list": returns, "linking:list": matches, "audit:list": reads,
+    }  # fmt: skip
+
+
+LISTS = [
+    "cases:list", "people:list", "victims:list", "recruiters:list", "syndicates:list",
+    "repatriation:list", "linking:list", "audit:list",
+]  # fmt: skip
+
+
+def queries(client, url, **query):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = client.get(url, query)
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+    assert answer.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_of_500_costs_as_many_queries_as_one_of_5(
+    client_of, investigator, auditor, fill, name
+):
+    client, url = client_of(auditor if name == "audit:list" else investigator), reverse(name)
+    fill[name](FEW)
+    few = queries(client, url, per_page=100), queries(client, url, export="csv")
+
+    fill[name](MANY - FEW)
+
+    assert (queries(client, url, per_page=100), queries(client, url, export="csv")) == few
+
+
+@pytest.mark.parametrize(
+    "path", ["cases", "people", "victims", "recruiters", "syndicates", "repatriation", "matches"]
+)
+def test_so_does_the_api(client_of, investigator, fill, path):
+    name = {"matches": "linking"}.get(path, path) + ":list"
+    client, url = client_of(investigator), f"/api/v1/{path}/"
+    fill[name](FEW)
+    few = queries(client, url, per_page=200)
+
+    fill[name](MANY - FEW)
+
+    assert queries(client, url, per_page=200) == few
