@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.models import User
 
@@ -42,14 +45,15 @@ class Entry:
 def of(record: Any, *children: Any) -> list[Entry]:
     """The history of `record` and of its rows in `children`, newest first.
 
-    `children` are models with a foreign key to the record's model; rows since removed are included.
+    `children` are models with foreign keys to the record's model, any of which may name the record;
+    rows since removed are included.
     """
     events = [
-        *_events(record.pgh_event_model, pgh_obj=record.pk),
+        *_events(record.pgh_event_model, Q(pgh_obj=record.pk)),
         *(
             event
             for child in children
-            for event in _events(child.pgh_event_model, **{_link(child, record): record.pk})
+            for event in _events(child.pgh_event_model, _points_to(record, child))
         ),
     ]
     names = _names(event.pgh_context for event in events)
@@ -64,15 +68,14 @@ def latest(record: models.Model) -> Entry | None:
     return next(iter(of(record)), None)
 
 
-def _events(model: Any, **rows: Any) -> models.QuerySet[Any]:
-    return model.objects.filter(**rows).select_related("pgh_context").order_by("pgh_id")
+def _events(model: Any, rows: Q) -> models.QuerySet[Any]:
+    return model.objects.filter(rows).select_related("pgh_context").order_by("pgh_id")
 
 
-def _link(child: type[models.Model], record: models.Model) -> str:
-    """The name of the child's foreign key to the record."""
-    return next(
-        field.attname for field in child._meta.fields if field.related_model is type(record)
-    )
+def _points_to(record: models.Model, child: type[models.Model]) -> Q:
+    """Rows of the child that name the record by any foreign key: a tie has two ends."""
+    links = [field for field in child._meta.fields if field.related_model is type(record)]
+    return reduce(or_, (Q(**{link.attname: record.pk}) for link in links))
 
 
 def _by_row(events: list[Any]) -> Iterable[list[Any]]:
