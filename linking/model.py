@@ -6,10 +6,11 @@ of two adds 1. They are judged by hand, published here, and shown to the reviewe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import product
 
+from django_countries import countries
 from rapidfuzz.distance import JaroWinkler
 
 from core.dates import PartialDate
@@ -152,10 +153,14 @@ def citizenships(a: Facts, b: Facts) -> Iterator[Reason]:
     if not (a.citizenships and b.citizenships):
         return
     if shared := a.citizenships & b.citizenships:
-        yield Reason("citizenship", CITIZENSHIP["shared"], f"Both of {', '.join(sorted(shared))}")
+        yield Reason("citizenship", CITIZENSHIP["shared"], f"Both of {_names(shared)}")
     else:
-        words = " and ".join(", ".join(sorted(side)) for side in (a.citizenships, b.citizenships))
+        words = " and ".join(_names(side) for side in (a.citizenships, b.citizenships))
         yield Reason("citizenship", CITIZENSHIP["different"], f"Citizenships differ: {words}")
+
+
+def _names(codes: Iterable[str]) -> str:
+    return ", ".join(sorted(countries.name(code) for code in codes))
 
 
 RULES: tuple[Callable[[Facts, Facts], Iterator[Reason]], ...] = (

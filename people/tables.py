@@ -5,6 +5,7 @@ from typing import Any
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django_countries import countries
 
 from core.dates import PartialDate
 from core.tables import RecordTable
@@ -20,6 +21,7 @@ class CaseColumn(tables.Column):
                 "accessor": f"{accessor}__ref",
                 "verbose_name": "Case",
                 "linkify": lambda record: tables.A(accessor).resolve(record).get_absolute_url(),
+                "attrs": {"a": {"class": "ref"}},
                 **kwargs,
             }
         )
@@ -36,9 +38,12 @@ class PartialDateColumn(tables.Column):
 
 
 class CountriesColumn(tables.Column):
-    """A set of countries: codes, for there is little room."""
+    """A set of countries: names on the page, codes in a file."""
 
     def render(self, value: list[str]) -> str:
+        return ", ".join(countries.name(code) for code in value)
+
+    def value(self, value: list[str]) -> str:
         return ", ".join(value)
 
 

@@ -169,7 +169,7 @@ def test_page_and_form_show_the_country_that_this_case_gave(client, case):
     page = client.get(ours.get_absolute_url())
     form = client.get(f"/people/{ours.ref}/edit/").context["formsets"]["identifiers"]
 
-    assert '<span class="muted">MY</span>' in page.text
+    assert '<span class="muted">Malaysia</span>' in page.text
     assert form.forms[0].initial["country"] == "MY"
 
 
