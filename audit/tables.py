@@ -17,7 +17,7 @@ class AccessTable(RecordTable):
     user = tables.Column()
     access = tables.Column()
     model = tables.Column(verbose_name="Kind")
-    count = tables.Column(verbose_name="Records", attrs={"td": {"class": "number"}})
+    count = tables.Column(verbose_name="Records", attrs={"cell": {"class": "number"}})
     refs = tables.Column(
         verbose_name="References", orderable=False, attrs={"td": {"class": "mono"}}
     )

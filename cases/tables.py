@@ -11,7 +11,7 @@ class CaseTable(RecordTable):
     status = BadgeColumn()
     sensitivity = BadgeColumn()
     country = tables.Column(accessor="country__name", order_by="country", verbose_name="Country")
-    people_logged = tables.Column(verbose_name="People", attrs={"td": {"class": "number"}})
+    people_logged = tables.Column(verbose_name="People", attrs={"cell": {"class": "number"}})
     lead_agency = tables.Column(verbose_name="Lead")
     opened_on = tables.DateColumn(format="j M Y", verbose_name="Opened")
 

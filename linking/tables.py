@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import django_tables2 as tables
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from core.tables import BadgeColumn, RecordTable, RefColumn
@@ -10,7 +11,7 @@ from people.models import Person
 
 class MatchTable(RecordTable):
     ref = RefColumn(verbose_name="Match")
-    weight = tables.Column(verbose_name="Bits", attrs={"td": {"class": "number"}})
+    weight = tables.Column(verbose_name="Bits", attrs={"cell": {"class": "number"}})
     left = tables.Column(verbose_name="One record", order_by="left__name")
     right = tables.Column(verbose_name="Other record", order_by="right__name")
     why = tables.Column(empty_values=(), orderable=False)
@@ -29,6 +30,9 @@ class MatchTable(RecordTable):
         return f"{value} ({value.case.ref})"
 
     value_right = value_left
+
+    def render_answer(self, record: Match) -> str:
+        return render_to_string("linking/answer.html", {"match": record})
 
     def render_why(self, record: Match) -> str:
         """The reason that weighs most."""

@@ -35,7 +35,7 @@ class RepatriationTable(RecordTable):
     status = BadgeColumn()
     next_step = tables.Column()
     next_due = tables.Column(verbose_name="Due", attrs={"td": {"class": "text-nowrap"}})
-    steps_done = tables.Column(verbose_name="Steps", attrs={"td": {"class": "number"}})
+    steps_done = tables.Column(verbose_name="Steps", attrs={"cell": {"class": "number"}})
 
     class Meta(RecordTable.Meta):
         model = Repatriation
