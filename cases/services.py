@@ -48,28 +48,22 @@ def next_ref(opened_on: date, country: str) -> str:
 
 def assign(case: Case, **facts: Any) -> Assignment:
     """Put an agency or a user on a case."""
-    return _create(Assignment(case=case, **facts))
+    return core.create(Assignment(case=case, **facts))
 
 
 def add_note(case: Case, *, text: str, by: User) -> Note:
-    return _create(Note(case=case, text=text, author=by))
+    return core.create(Note(case=case, text=text, author=by))
 
 
 def record_place(case: Case, **facts: Any) -> Place:
-    return _create(Place(case=case, **facts))
+    return core.create(Place(case=case, **facts))
 
 
 def log_operation(case: Case, **facts: Any) -> RescueOperation:
-    return _create(RescueOperation(case=case, **facts))
+    return core.create(RescueOperation(case=case, **facts))
 
 
 def edit_operation(
     operation: RescueOperation, *, version: int | None, **changes: Any
 ) -> RescueOperation:
     return core.edit(operation, version=version, changes=changes)
-
-
-def _create(record: Any) -> Any:
-    record.full_clean()
-    record.save()
-    return record

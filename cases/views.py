@@ -7,9 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
@@ -18,7 +17,6 @@ from cases.filters import CaseFilter
 from cases.forms import CaseForm, NoteForm, PlaceForm, RescueOperationForm
 from cases.models import Assignment, Case, Note, Place, RescueOperation, Stage
 from cases.tables import CaseTable
-from core.models import Record
 from core.views import (
     RecordCreateView,
     RecordDetailView,
@@ -27,6 +25,8 @@ from core.views import (
     RecordListView,
     RecordPage,
     Tab,
+    UnderRecord,
+    writable,
 )
 
 #: Higher apps add theirs in `apps.ready`, so that every page of a case shows the same row.
@@ -109,7 +109,6 @@ class CaseCreateView(RecordCreateView):
     title = "New case"
 
     def save(self, data: dict[str, Any]) -> Case:
-        data.pop("version")
         return services.open_case(by=self.request.user, **data)
 
 
@@ -134,30 +133,11 @@ def stages_of(case: Case) -> Any:
 # What hangs off a case --------------------------------------------------------------------------
 
 
-class InCase:
+class InCase(UnderRecord):
     """A form page under a case on which the user may write: `/cases/<case_ref>/…`."""
 
-    case: Case
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.has_permission():
-            return self.handle_no_permission()
-        self.case = writable_case(request, kwargs["case_ref"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def cancel_url(self) -> str:
-        return self.case.get_absolute_url()
-
-    def get_success_url_for(self, record: Record) -> str:
-        return self.case.get_absolute_url()
-
-
-def writable_case(request: HttpRequest, ref: str) -> Case:
-    """The case, if visible (else 404) and the user may write on it (else 403)."""
-    case = get_object_or_404(Case.objects.visible_to(request.user), ref=ref)
-    if not Case.objects.editable_by(request.user).filter(pk=case.pk).exists():
-        raise PermissionDenied("You may read this case, not change it.")
-    return case
+    parents = Case.objects.all()
+    parent_argument = "case_ref"
 
 
 class PlaceCreateView(InCase, RecordCreateView):
@@ -167,8 +147,7 @@ class PlaceCreateView(InCase, RecordCreateView):
     title = "New place"
 
     def save(self, data: dict[str, Any]) -> Place:
-        data.pop("version")
-        return services.record_place(self.case, **data)
+        return services.record_place(self.parent, **data)
 
 
 class OperationForm:
@@ -176,7 +155,7 @@ class OperationForm:
     queryset = RescueOperation.objects.select_related("case", "place")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"case": self.case}
+        return super().get_form_kwargs() | {"case": self.parent}
 
 
 class OperationCreateView(OperationForm, InCase, RecordCreateView):
@@ -184,8 +163,7 @@ class OperationCreateView(OperationForm, InCase, RecordCreateView):
     title = "Log a rescue operation"
 
     def save(self, data: dict[str, Any]) -> RescueOperation:
-        data.pop("version")
-        return services.log_operation(self.case, **data)
+        return services.log_operation(self.parent, **data)
 
 
 class OperationEditView(OperationForm, InCase, RecordEditView):
@@ -199,7 +177,7 @@ class OperationEditView(OperationForm, InCase, RecordEditView):
 @require_POST
 @permission_required("cases.add_note", raise_exception=True)
 def add_note(request: HttpRequest, case_ref: str) -> HttpResponse:
-    case = writable_case(request, case_ref)
+    case = writable(Case.objects.all(), request.user, case_ref)
     form = NoteForm(request.POST)
     if not form.is_valid():
         messages.error(request, "The note was empty; nothing was saved.")

@@ -12,12 +12,14 @@ from typing import Any, TypeVar
 
 from celery import current_app
 from django.db import OperationalError, connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from accounts.models import User
 from core.models import Job, JobStatus, Record
 
+M = TypeVar("M", bound=Model)
 R = TypeVar("R", bound=Record)
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,13 @@ def lock(record: R, version: int | None = None) -> R:
     if version is not None and current.version != version:
         raise StaleRecord(current)
     return current
+
+
+def create(record: M) -> M:
+    """Write a new row, provided that it is valid; else raises ValidationError."""
+    record.full_clean()
+    record.save()
+    return record
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ def suspect(person: Person, **facts: Any) -> Recruiter:
     """Give somebody whom the case knows already, such as a victim, the role of a recruiter."""
     if Recruiter.objects.filter(person=person).exists():
         raise ValidationError(f"{person} is recorded as a recruiter already.")
-    return _create(Recruiter(person=person, **facts))
+    return core.create(Recruiter(person=person, **facts))
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def person_changed(person: Person) -> None:
 @transaction.atomic
 def record_syndicate(case: Case, *, name: str, **facts: Any) -> Syndicate:
     names = _folded(name, facts.get("aliases", ()))
-    syndicate = _create(Syndicate(case=case, name=name, folded_names=names, **facts))
+    syndicate = core.create(Syndicate(case=case, name=name, folded_names=names, **facts))
     linking.refresh_case_links(case)
     return syndicate
 
@@ -88,14 +88,14 @@ def edit_syndicate(syndicate: Syndicate, *, version: int | None, **changes: Any)
 def join(person: Person, syndicate: Syndicate, **facts: Any) -> Membership:
     """Record that a person belongs to a syndicate of the same case."""
     _of_one_case(person.case_id, syndicate.case_id)
-    return _create(Membership(person=person, syndicate=syndicate, **facts))
+    return core.create(Membership(person=person, syndicate=syndicate, **facts))
 
 
 @transaction.atomic
 def tie(subject: Person, object: Person, *, kind: str, **facts: Any) -> Tie:  # noqa: A002
     """Record what `subject` did to `object`, both of the same case."""
     _of_one_case(subject.case_id, object.case_id)
-    return _create(Tie(subject=subject, object=object, kind=kind, **facts))
+    return core.create(Tie(subject=subject, object=object, kind=kind, **facts))
 
 
 def _of_one_case(one: Any, other: Any) -> None:
@@ -108,9 +108,3 @@ def _of_one_case(one: Any, other: Any) -> None:
 def _folded(name: str, aliases: Iterable[str]) -> list[str]:
     """Every name in plain Latin letters, so that other scripts and spellings find it."""
     return list(dict.fromkeys(fold(text) or text.lower() for text in (name, *aliases)))
-
-
-def _create(record: Any) -> Any:
-    record.full_clean()
-    record.save()
-    return record

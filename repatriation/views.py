@@ -26,6 +26,7 @@ from core.views import (
     RecordListView,
     RecordPage,
     Tab,
+    UnderRecord,
 )
 from repatriation import services
 from repatriation.filters import RepatriationFilter
@@ -97,36 +98,35 @@ class RepatriationHistoryView(RepatriationPage, RecordHistoryView):
     children = [Step]
 
 
-class RepatriationCreateView(RecordCreateView):
-    """`/repatriation/new/?victim=<ref>`."""
+class RepatriationCreateView(UnderRecord, RecordCreateView):
+    """`/repatriation/new/?victim=<ref>`: a return begins on the victim's page."""
 
     permission_required = ADD
     queryset = Repatriation.objects.all()
     form_class = OpenReturnForm
-    victim: Victim
+    parents = Victim.objects.select_related("person__case")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.has_permission():
-            return self.handle_no_permission()
-        ref = request.GET.get("victim", "")
-        if not ref:
+        if self.has_permission() and not self.parent_ref():
             messages.info(request, "Open the victim's page first; a return begins there.")
             return redirect("victims:list")
-        self.victim = get_object_or_404(Victim.objects.visible_to(request.user), ref=ref)
-        if not Victim.objects.editable_by(request.user).filter(pk=self.victim.pk).exists():
-            raise PermissionDenied("You may read this case, not change it.")
-        self.title = f"Open a return for {self.victim}"
         return super().dispatch(request, *args, **kwargs)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"victim": self.victim}
+    def parent_ref(self) -> str:
+        return self.request.GET.get("victim", "")
 
-    def cancel_url(self) -> str:
-        return self.victim.get_absolute_url()
+    @property
+    def title(self) -> str:
+        return f"Open a return for {self.parent}"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"victim": self.parent}
+
+    def get_success_url_for(self, record: Record) -> str:
+        return record.get_absolute_url()
 
     def save(self, data: dict[str, Any]) -> Repatriation:
-        data.pop("version")
-        return services.open_return(self.victim, **data)
+        return services.open_return(self.parent, **data)
 
 
 class RepatriationEditView(RecordEditView):

@@ -33,7 +33,7 @@ def register(
     """Log a person as a victim; `facts` are those of the person and of the victim together."""
     of_person, of_victim = people.split(facts)
     person = people.record_person(case, names=names, identifiers=identifiers, **of_person)
-    victim = _create(Victim(person=person, **of_victim))
+    victim = core.create(Victim(person=person, **of_victim))
     for account in accounts:
         take_account(victim, **account)
     for leg in legs:
@@ -72,7 +72,7 @@ def person_changed(person: Person) -> None:
 def take_account(victim: Victim, **facts: Any) -> RecruitmentAccount:
     """Record how the victim says that they were recruited."""
     _check_recruiter(victim, facts.get("recruiter"))
-    return _create(RecruitmentAccount(victim=victim, **facts))
+    return core.create(RecruitmentAccount(victim=victim, **facts))
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def add_leg(victim: Victim, **facts: Any) -> JourneyLeg:
     """Add a leg to the victim's way; after the last one unless `position` says otherwise."""
     _check_dates(facts)
     facts.setdefault("position", victim.legs.count() + 1)
-    leg = _create(JourneyLeg(victim=victim, **facts))
+    leg = core.create(JourneyLeg(victim=victim, **facts))
     linking.refresh_keys(victim.person)  # A flight in common joins cases.
     return leg
 
@@ -114,9 +114,3 @@ def _check_dates(facts: Row) -> None:
     departed, arrived = facts.get("departed_on"), facts.get("arrived_on")
     if departed and arrived and arrived.latest < departed.earliest:
         raise ValidationError({"arrived_on": "The arrival cannot be before the departure."})
-
-
-def _create(record: M) -> M:
-    record.full_clean()
-    record.save()
-    return record

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from audit import history
 from cases.models import Case
-from cases.views import writable_case
 from core.models import Record
 from core.views import (
     RecordCreateView,
@@ -21,6 +18,8 @@ from core.views import (
     RecordListView,
     RecordPage,
     Tab,
+    UnderRecord,
+    writable,
 )
 from people.models import IdentifierUse, PersonName
 from people.views import NamesAndIdentifiers
@@ -115,7 +114,7 @@ class VictimCreateView(NamesAndIdentifiers, RecordCreateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if self.has_permission() and (ref := request.GET.get("case")):
-            self.case = writable_case(request, ref)
+            self.case = writable(Case.objects.all(), request.user, ref)
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
@@ -128,7 +127,6 @@ class VictimCreateView(NamesAndIdentifiers, RecordCreateView):
         return self.case.get_absolute_url() if self.case else reverse("victims:list")
 
     def save(self, data: dict[str, Any]) -> Victim:
-        data.pop("version")
         return services.register(data.pop("case"), **data)
 
     def get_success_url_for(self, record: Record) -> str:
@@ -147,28 +145,23 @@ class VictimEditView(NamesAndIdentifiers, RecordEditView):
         return services.edit(self.object, **data)
 
 
-class OfVictim:
+class OfVictim(UnderRecord):
     """A form page under a victim on whom the user may write: `/victims/<victim_ref>/…`."""
 
-    victim: Victim
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.has_permission():
-            return self.handle_no_permission()
-        visible = Victim.objects.visible_to(request.user).select_related("person__case")
-        self.victim = get_object_or_404(visible, ref=kwargs["victim_ref"])
-        if not visible.editable_by(request.user).filter(pk=self.victim.pk).exists():
-            raise PermissionDenied("You may read this record, not change it.")
-        return super().dispatch(request, *args, **kwargs)
+    parents = Victim.objects.select_related("person__case")
+    parent_argument = "victim_ref"
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(victim=self.victim)
+        return super().get_queryset().filter(victim=self.parent)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"victim": self.victim}
+        return super().get_form_kwargs() | {"victim": self.parent}
 
     def cancel_url(self) -> str:
-        return reverse("victims:story", args=[self.victim.ref])
+        return reverse("victims:story", args=[self.parent.ref])
+
+    def get_success_url_for(self, record: Record) -> str:
+        return record.get_absolute_url()
 
 
 class AccountForm(OfVictim):
@@ -181,8 +174,7 @@ class AccountCreateView(AccountForm, RecordCreateView):
     title = "New recruitment account"
 
     def save(self, data: dict[str, Any]) -> RecruitmentAccount:
-        data.pop("version")
-        return services.take_account(self.victim, **data)
+        return services.take_account(self.parent, **data)
 
 
 class AccountEditView(AccountForm, RecordEditView):
@@ -203,8 +195,7 @@ class LegCreateView(LegForm, RecordCreateView):
     title = "New leg of the journey"
 
     def save(self, data: dict[str, Any]) -> JourneyLeg:
-        data.pop("version")
-        return services.add_leg(self.victim, **data)
+        return services.add_leg(self.parent, **data)
 
 
 class LegEditView(LegForm, RecordEditView):

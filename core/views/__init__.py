@@ -1,7 +1,7 @@
 """The bases of every page. An app only declares: queryset, FilterSet, table, form, service."""
 
 from core.views.detail import RecordDetailView, RecordHistoryView, RecordPage, Tab
-from core.views.form import RecordCreateView, RecordEditView
+from core.views.form import RecordCreateView, RecordEditView, UnderRecord, writable
 from core.views.list import RecordListView
 
 __all__ = [
@@ -12,4 +12,6 @@ __all__ = [
     "RecordListView",
     "RecordPage",
     "Tab",
+    "UnderRecord",
+    "writable",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -63,7 +64,7 @@ class RecordFormView(Scoped, FormView):
             return self.show(form, formsets, status=422)
         try:
             with transaction.atomic():
-                record = self.save(form.cleaned_data | _rows(formsets))
+                record = self.save(self.collected(form, formsets))
         except ValidationError as error:
             _add(error, form)
             return self.show(form, formsets, status=422)
@@ -71,6 +72,10 @@ class RecordFormView(Scoped, FormView):
             return self.show_conflict(form, formsets, stale.current)
         messages.success(request, f"Saved {record}.")
         return HttpResponseRedirect(self.get_success_url_for(record))
+
+    def collected(self, form: Any, formsets: dict[str, BaseFormSet]) -> dict[str, Any]:
+        """What `save` gets: the cleaned form, and each formset's rows under its name."""
+        return form.cleaned_data | _rows(formsets)
 
     def get_success_url_for(self, record: Record) -> str:
         return record.get_absolute_url()
@@ -106,6 +111,11 @@ class RecordFormView(Scoped, FormView):
 class RecordCreateView(RecordFormView):
     """Makes a record."""
 
+    def collected(self, form: Any, formsets: dict[str, BaseFormSet]) -> dict[str, Any]:
+        data = super().collected(form, formsets)
+        data.pop("version", None)  # There is no earlier state to have seen.
+        return data
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return {"cancel_url": self.cancel_url(), **super().get_context_data(**context)}
 
@@ -119,9 +129,7 @@ class RecordEditView(RecordFormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.has_permission():
             return self.handle_no_permission()
-        self.object = get_object_or_404(self.get_queryset(), ref=kwargs["ref"])
-        if not self.queryset.all().editable_by(request.user).filter(pk=self.object.pk).exists():
-            raise PermissionDenied("You may read this record, not change it.")
+        self.object = writable(self.get_queryset(), request.user, kwargs["ref"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -137,6 +145,40 @@ class RecordEditView(RecordFormView):
                 **context,
             }
         )
+
+
+class UnderRecord:
+    """A form page about a part of another record, on which the user must be allowed to write.
+
+    `parents` says which records those are; the one of the address is then `self.parent`.
+    """
+
+    parents: QuerySet[Any]
+    parent_argument = "ref"
+    parent: Any
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.has_permission():
+            return self.handle_no_permission()
+        self.parent = writable(self.parents.all(), request.user, self.parent_ref())
+        return super().dispatch(request, *args, **kwargs)
+
+    def parent_ref(self) -> str:
+        return self.kwargs[self.parent_argument]
+
+    def cancel_url(self) -> str:
+        return self.parent.get_absolute_url()
+
+    def get_success_url_for(self, record: Record) -> str:
+        return self.parent.get_absolute_url()
+
+
+def writable(rows: Any, user: Any, ref: str) -> Any:
+    """The row of that reference: 404 unless visible, 403 unless the user may write on it."""
+    record = get_object_or_404(rows.visible_to(user), ref=ref)
+    if not rows.editable_by(user).filter(pk=record.pk).exists():
+        raise PermissionDenied("You may read this record, not change it.")
+    return record
 
 
 def _rows(formsets: dict[str, BaseFormSet]) -> dict[str, list[dict[str, Any]]]:

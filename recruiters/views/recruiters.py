@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
-
 from audit import history
 from core.models import Record
 from core.views import (
@@ -17,6 +13,7 @@ from core.views import (
     RecordHistoryView,
     RecordListView,
     Tab,
+    UnderRecord,
 )
 from people.models import IdentifierUse, Person, PersonName
 from people.views import NamesAndIdentifiers
@@ -104,37 +101,29 @@ class RecruiterCreateView(RecruiterForms, RecordCreateView):
         return super().get_initial() | {"case": self.request.GET.get("case")}
 
     def save(self, data: dict[str, Any]) -> Recruiter:
-        data.pop("version")
         return services.register(data.pop("case"), **data)
 
 
-class SuspectView(RecordCreateView):
+class SuspectView(UnderRecord, RecordCreateView):
     """Gives the person named by `?person=`, such as a victim, the role of a recruiter too."""
 
     permission_required = ("recruiters.add_recruiter", "people.view_person")
     queryset = Recruiter.objects.all()
     form_class = SuspectForm
-    person: Person
+    parents = Person.objects.all()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.has_permission():
-            return self.handle_no_permission()
-        seen = Person.objects.visible_to(request.user)
-        self.person = get_object_or_404(seen, ref=request.GET.get("person"))
-        if not seen.editable_by(request.user).filter(pk=self.person.pk).exists():
-            raise PermissionDenied("You may read this record, not change it.")
-        return super().dispatch(request, *args, **kwargs)
+    def parent_ref(self) -> str:
+        return self.request.GET.get("person", "")
 
     @property
     def title(self) -> str:
-        return f"Record {self.person} as a recruiter too"
+        return f"Record {self.parent} as a recruiter too"
 
-    def cancel_url(self) -> str:
-        return self.person.get_absolute_url()
+    def get_success_url_for(self, record: Record) -> str:
+        return record.get_absolute_url()
 
     def save(self, data: dict[str, Any]) -> Recruiter:
-        data.pop("version")
-        return services.suspect(self.person, **data)
+        return services.suspect(self.parent, **data)
 
 
 class RecruiterEditView(RecruiterForms, RecordEditView):
@@ -148,28 +137,13 @@ class RecruiterEditView(RecruiterForms, RecordEditView):
 # What hangs off a recruiter -----------------------------------------------------------------------
 
 
-class OfRecruiter:
+class OfRecruiter(UnderRecord):
     """A form page under a recruiter of a case on which the user may write."""
 
-    recruiter: Recruiter
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.has_permission():
-            return self.handle_no_permission()
-        seen = Recruiter.objects.visible_to(request.user).select_related("person__case")
-        self.recruiter = get_object_or_404(seen, ref=kwargs["ref"])
-        if not seen.editable_by(request.user).filter(pk=self.recruiter.pk).exists():
-            raise PermissionDenied("You may read this record, not change it.")
-        return super().dispatch(request, *args, **kwargs)
+    parents = Recruiter.objects.select_related("person__case")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"person": self.recruiter.person}
-
-    def cancel_url(self) -> str:
-        return self.recruiter.get_absolute_url()
-
-    def get_success_url_for(self, record: Record) -> str:
-        return self.recruiter.get_absolute_url()
+        return super().get_form_kwargs() | {"person": self.parent.person}
 
 
 class TieCreateView(OfRecruiter, RecordCreateView):
@@ -179,8 +153,7 @@ class TieCreateView(OfRecruiter, RecordCreateView):
     title = "New tie"
 
     def save(self, data: dict[str, Any]) -> Tie:
-        data.pop("version")
-        ends = self.recruiter.person, data.pop("other")
+        ends = self.parent.person, data.pop("other")
         if data.pop("direction") == "in":
             ends = ends[::-1]
         return services.tie(*ends, **data)
@@ -193,5 +166,4 @@ class MembershipCreateView(OfRecruiter, RecordCreateView):
     title = "New membership"
 
     def save(self, data: dict[str, Any]) -> Membership:
-        data.pop("version")
-        return services.join(self.recruiter.person, **data)
+        return services.join(self.parent.person, **data)

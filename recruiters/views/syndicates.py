@@ -79,7 +79,6 @@ class SyndicateCreateView(RecordCreateView):
         return super().get_initial() | {"case": self.request.GET.get("case")}
 
     def save(self, data: dict[str, Any]) -> Syndicate:
-        data.pop("version")
         return services.record_syndicate(data.pop("case"), **data)
 
 

@@ -189,7 +189,7 @@ def test_the_history_tells_of_a_name_that_was_taken_off(client, person):
 
     text = client.get(f"/people/{person.ref}/history/").content.decode()
 
-    assert "removed the person name" in text
+    assert "Removed the person name" in text
 
 
 # Editing ------------------------------------------------------------------------------------------

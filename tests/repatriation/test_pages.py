@@ -216,7 +216,7 @@ def test_the_history_says_which_step_was_done(desk, a_return, officer):
 
     text = desk.get(reverse("repatriation:history", args=[row.ref])).text
 
-    assert "changed the step “Ticket booked”: Booked with KL" in text
+    assert "Changed the step “Ticket booked”: Booked with KL" in text
 
 
 # Opening one --------------------------------------------------------------------------------------

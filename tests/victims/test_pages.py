@@ -231,8 +231,8 @@ def test_the_history_tells_of_the_person_too(client, victim):
 
     text = client.get(f"/victims/{victim.ref}/history/").content.decode()
 
-    assert "removed the person name" in text
-    assert "added the recruitment account" in text
+    assert "Removed the person name" in text
+    assert "Added the recruitment account" in text
 
 
 def test_a_stale_edit_shows_both_values(client, victim):
