@@ -26,9 +26,10 @@ Source = Callable[[Case, User], Iterable[Event]]
 SOURCES: list[Source] = []
 
 
-def events(case: Case, user: User) -> list[Event]:
+def events(case: Case, user: User, *, without: Source | None = None) -> list[Event]:
     """Everything that `user` may know of the case, the newest first."""
-    found = [event for source in SOURCES for event in source(case, user)]
+    sources = [source for source in SOURCES if source is not without]
+    found = [event for source in sources for event in source(case, user)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 

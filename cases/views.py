@@ -36,6 +36,9 @@ TABS = [
     Tab("History", "cases:history", "cases.change_case", order=90),
 ]
 
+#: How much of its timeline the page of a case shows, beside its notes.
+LATEST = 6
+
 #: What higher apps count beside the numbers that were reported of a case's operations, in rows of
 #: label, reported, logged, differs.
 TALLIES: list[Callable[[Case, Sequence[RescueOperation], User], Iterable[Any]]] = []
@@ -83,6 +86,7 @@ class CaseDetailView(CasePage, RecordDetailView):
             assignments=Assignment.objects.visible_to(user)
             .filter(case=case)
             .select_related("agency", "user"),
+            entries=timeline.events(case, user, without=timeline.notes)[:LATEST],
             note_form=NoteForm(),
             may_write=Case.objects.editable_by(user).filter(pk=case.pk).exists(),
             **context,
