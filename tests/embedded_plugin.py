@@ -20,6 +20,8 @@ from config import embedded
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("SECRET_KEY", "only-for-tests")
+    # Playwright keeps an event loop in its process, where other tests query too; nothing is async.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     os.environ.setdefault("LOG_LEVEL", "ERROR")  # the refusals that tests ask for are no news
     os.environ.setdefault("DEBUG", "true")  # plain http, and static files without a manifest
     services = ExitStack()

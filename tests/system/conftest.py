@@ -22,7 +22,15 @@ from playwright.sync_api import APIRequestContext, Browser, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = (".venv", "var", "node_modules", ".git", "__pycache__", ".*_cache", "docs", "tests")
-OF_THE_TEST_RUN = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEBUG", "DJANGO_SETTINGS_MODULE")
+OF_THE_TEST_RUN = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "DEBUG",
+    "LOG_LEVEL",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "DJANGO_SETTINGS_MODULE",
+)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "pulang-demo"
 PATIENCE = 30  # seconds; what is waited for takes about one
