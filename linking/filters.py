@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters as filters
 from django import forms
 from django.db.models import F
+from django.http import HttpRequest
 
 from cases.models import Case
 from core.filters import RecordFilter
@@ -12,6 +14,20 @@ from linking.models import Answer, CaseLink, Match
 from people.filters import CaseOf
 
 OPEN = "open"
+#: Parts of an address that say how the list is shown, not what is in the queue.
+OF_THE_PAGE = ("page", "per_page", "export", "version")
+
+
+def query_of(request: HttpRequest) -> str:
+    """The filters and the order in the address, for links that keep them."""
+    pairs = [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in OF_THE_PAGE
+        for value in values
+        if value
+    ]
+    return urlencode(pairs)
 
 
 class MatchFilter(RecordFilter):

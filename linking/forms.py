@@ -13,3 +13,9 @@ class VerdictForm(forms.Form):
     )
     #: Which state of the match the reviewer saw.
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class UndoForm(forms.Form):
+    """The state of the match that the verdict to be undone left behind."""
+
+    version = forms.IntegerField()

@@ -191,6 +191,19 @@ def judge(
     return verdict
 
 
+def undo(match: Match, *, by: User, version: int | None) -> Verdict:
+    """Take the live verdict on a pair back, by a further one: what was said before it, or *unsure*.
+
+    Raises ValidationError when there is none, and whatever `judge` raises.
+    """
+    last = Verdict.objects.live().filter(left=match.left_id, right=match.right_id).first()
+    if last is None:
+        raise ValidationError("Nobody has judged this pair, so there is nothing to undo.")
+    former = last.supersedes.answer if last.supersedes else Answer.UNSURE
+    note = f"Undid “{last.get_answer_display()}”"
+    return judge(match.left, match.right, former, by=by, note=note, version=version)
+
+
 def _one_writer_of_links() -> None:
     """Until the transaction ends, nobody else writes matches, verdicts, identities, case links.
 

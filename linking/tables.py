@@ -5,12 +5,19 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from core.tables import BadgeColumn, RecordTable, RefColumn
+from linking.filters import query_of
 from linking.models import Match
 from people.models import Person
 
 
+def in_queue(record: Match, table: tables.Table) -> str:
+    """The match's page, which leads on through the queue that the list shows."""
+    query = query_of(table.request) if hasattr(table, "request") else ""
+    return f"{record.get_absolute_url()}?{query}" if query else record.get_absolute_url()
+
+
 class MatchTable(RecordTable):
-    ref = RefColumn(verbose_name="Match")
+    ref = RefColumn(verbose_name="Match", linkify=in_queue)
     weight = tables.Column(verbose_name="Bits", attrs={"cell": {"class": "number"}})
     left = tables.Column(verbose_name="One record", order_by="left__name")
     right = tables.Column(verbose_name="Other record", order_by="right__name")

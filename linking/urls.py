@@ -9,6 +9,7 @@ urlpatterns = [
     path("links/of-person/<slug:ref>/", views.of_person, name="of_person"),
     path("links/<slug:ref>/", views.MatchDetailView.as_view(), name="detail"),
     path("links/<slug:ref>/decide/", views.decide, name="decide"),
+    path("links/<slug:ref>/undo/", views.undo, name="undo"),
     path(
         "cases/<slug:ref>/cross-references/",
         views.CaseCrossReferencesView.as_view(),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cases.models import Case
 from cases.views import CasePage
 from core.services import StaleRecord
 from core.views import RecordListView, RecordPage
-from linking import services
+from linking import queue, services
 from linking.crossrefs import SharedKind
-from linking.filters import MatchFilter
-from linking.forms import VerdictForm
+from linking.filters import MatchFilter, query_of
+from linking.forms import UndoForm, VerdictForm
 from linking.models import Answer, Awaiting, CaseLink, IdentityMember, Match, Verdict
 from linking.tables import MatchTable
 from people.models import Person
@@ -49,10 +53,20 @@ class MatchDetailView(RecordPage):
                 "sides": [side(match.left), side(match.right)],
                 "verdicts": verdicts_on(match),
                 "form": form,
-                "answers": Answer,
+                "answers": [(answer, answer.value[0]) for answer in Answer],
+                **self.way_on(),
                 **context,
             }
         )
+
+    def way_on(self) -> dict[str, str]:
+        """The neighbours in the queue, and the filters that the verdict carries along."""
+        place = queue.place_of(self.object, self.request)
+        urls = {"previous_url": place.previous, "next_url": place.next}
+        return {"query": place.query} | {
+            name: ref and place.url(reverse("linking:detail", args=[ref]))
+            for name, ref in urls.items()
+        }
 
 
 def side(person: Person) -> dict[str, Any]:
@@ -73,25 +87,63 @@ def verdicts_on(match: Match) -> Any:
 @require_POST
 @permission_required("linking.judge_match", raise_exception=True)
 def decide(request: HttpRequest, ref: str) -> HttpResponse:
-    """Record the verdict; a contradiction or a verdict by somebody else in between is shown."""
-    match = get_object_or_404(Match.objects.for_list().visible_to(request.user), ref=ref)
+    """Record the verdict and go on to the next open match of the queue.
+
+    A contradiction, or a verdict by somebody else in between, is shown on the match itself.
+    """
+    match = visible_match(request, ref)
     form = VerdictForm(request.POST)
+    place = queue.place_of(match, request)  # Judged, it may leave the queue.
     if not form.is_valid():
         messages.error(request, "Say whether they are the same, related, different, or unsure.")
-        return redirect(match)
+        return redirect(place.url(match.get_absolute_url()))
+    if not record(request, match, partial(services.judge, match.left, match.right), form):
+        return redirect(place.url(match.get_absolute_url()))
+    if not place.next_open:
+        messages.info(request, "No open match is left in this queue.")
+        return redirect(place.url(reverse("linking:list")))
+    return redirect(place.url(reverse("linking:detail", args=[place.next_open])))
+
+
+@require_POST
+@permission_required("linking.judge_match", raise_exception=True)
+def undo(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take the last verdict back, unless somebody has judged the pair since."""
+    match = visible_match(request, ref)
+    form = UndoForm(request.GET)
+    if form.is_valid():
+        record(request, match, partial(services.undo, match), form)
+    else:
+        messages.error(request, "Open the match, then judge it again: this undo is incomplete.")
+    return redirect(queue.place_of(match, request).url(match.get_absolute_url()))
+
+
+def visible_match(request: HttpRequest, ref: str) -> Match:
+    return get_object_or_404(Match.objects.for_list().visible_to(request.user), ref=ref)
+
+
+def record(request: HttpRequest, match: Match, act: Callable[..., Verdict], form: Form) -> bool:
+    """Call the service with what the form says; say in a flash what came of it."""
     try:
-        verdict = services.judge(match.left, match.right, by=request.user, **form.cleaned_data)
+        verdict = act(by=request.user, **form.cleaned_data)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
+        return False
     except StaleRecord:
         messages.error(
             request, "Somebody judged this pair while you looked; see below, then decide again."
         )
-    else:
-        messages.success(
-            request, f"{verdict.get_answer_display()}: {match.left} and {match.right}."
-        )
-    return redirect(match)
+        return False
+    said = f"{verdict.get_answer_display()}: {match.left} and {match.right}."
+    messages.success(request, said, extra_tags=undo_url(match, request))
+    return True
+
+
+def undo_url(match: Match, request: HttpRequest) -> str:
+    """Where the verdict just given is taken back; the version keeps it from undoing a later one."""
+    version = Match.objects.values_list("version", flat=True).get(pk=match.pk)
+    query = "&".join(filter(None, [f"version={version}", query_of(request)]))
+    return f"{reverse('linking:undo', args=[match.ref])}?{query}"
 
 
 @permission_required("linking.view_match", raise_exception=True)
