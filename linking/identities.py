@@ -20,6 +20,8 @@ from people.models import Person
 
 #: Record → the records it is believed to be the same as.
 Graph = dict[UUID, set[UUID]]
+#: Code of a refusal whose reasons the reviewer may not open.
+UNSEEN = "unseen"
 
 
 def same_as(people: Iterable[UUID]) -> Graph:
@@ -60,7 +62,8 @@ def path(graph: Graph, start: UUID, goal: UUID) -> list[UUID]:
 def refuse_contradiction(left: Person, right: Person, answer: str, *, by: User) -> None:
     """Raises ValidationError when the verdict cannot stand beside the live ones on other pairs.
 
-    The words show the chain that speaks against it, as far as the reviewer may see it.
+    The words show the chain that speaks against it. Where the reviewer may not open all of it the
+    words tell nothing of it, and the code of the error is `UNSEEN`.
     """
     graph = same_as([left.pk, right.pk])
     graph[left.pk].discard(right.pk)
@@ -68,10 +71,7 @@ def refuse_contradiction(left: Person, right: Person, answer: str, *, by: User) 
     if answer == Answer.SAME:
         _refuse_joining_different(graph, left, right, by)
     elif answer == Answer.DIFFERENT and (chain := path(graph, left.pk, right.pk)):
-        raise ValidationError(
-            f"These two are the same person by other verdicts: {_chain_words(chain, by)}. "
-            "Change one of those verdicts first."
-        )
+        raise _refusal("These two are the same person by other verdicts", chain, by)
 
 
 def _refuse_joining_different(graph: Graph, left: Person, right: Person, by: User) -> None:
@@ -81,11 +81,21 @@ def _refuse_joining_different(graph: Graph, left: Person, right: Person, by: Use
     clash = _live(Answer.DIFFERENT).filter(left__in=joined, right__in=joined)
     pair = clash.exclude(left=min(left.pk, right.pk), right=max(left.pk, right.pk)).first()
     if pair:
-        chain = _chain_words(path(graph, pair.left_id, pair.right_id), by)
-        raise ValidationError(
-            f"This would make one person of two that a reviewer found different: {chain}. "
-            "Change that verdict first."
+        chain = path(graph, pair.left_id, pair.right_id)
+        raise _refusal(
+            "This would make one person of two that a reviewer found different", chain, by
         )
+
+
+def _refusal(why: str, chain: list[UUID], by: User) -> ValidationError:
+    seen = dict(Person.objects.visible_to(by).filter(pk__in=chain).values_list("pk", "ref"))
+    if not all(person in seen for person in chain):
+        return ValidationError(
+            "Other verdicts speak against this one. Say “unsure”, and ask your supervisor.",
+            code=UNSEEN,
+        )
+    words = " = ".join(seen[person] for person in chain)
+    return ValidationError(f"{why}: {words}. Change one of those verdicts first.")
 
 
 def rebuild(people: Iterable[UUID]) -> None:
@@ -133,8 +143,3 @@ def _components(graph: Graph) -> list[set[UUID]]:
         found.append(_component(graph, next(iter(left))))
         left -= found[-1]
     return found
-
-
-def _chain_words(chain: list[UUID], by: User) -> str:
-    seen = dict(Person.objects.visible_to(by).filter(pk__in=chain).values_list("pk", "ref"))
-    return " = ".join(seen.get(person, "a record that you may not open") for person in chain)

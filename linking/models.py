@@ -79,6 +79,10 @@ class Pair(models.Model):
     def __str__(self) -> str:
         return f"{self.left} and {self.right}"
 
+    @property
+    def people(self) -> tuple[Person, Person]:
+        return self.left, self.right
+
     def other(self, person: Person) -> Person:
         return self.right if self.left_id == person.pk else self.left
 

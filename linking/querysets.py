@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.models import Case
 from people.models import Person
@@ -40,6 +40,10 @@ class MatchQuerySet(PairQuerySet):
             "left__names", "right__names"
         )
 
+    def for_review(self) -> Self:
+        """That, with every identifier of both."""
+        return self.for_list().prefetch_related("left__uses__identifier", "right__uses__identifier")
+
     def matching(self, words: str) -> Self:
         found = Person.objects.matching(words)
         return self.filter(Q(left__in=found) | Q(right__in=found) | Q(ref=words.strip().upper()))
@@ -54,9 +58,9 @@ class VerdictQuerySet(PairQuerySet):
 class IdentityQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Identities of which the user may see two records or more: one alone tells nothing."""
-        people = Person.objects.visible_to(user)
-        seen = models.Count("members", filter=Q(members__person__in=people))
-        return self.annotate(seen=seen).filter(seen__gte=2)
+        seen = Person.objects.visible_to(user).filter(identity_member__identity=OuterRef("pk"))
+        two = seen.order_by().values("identity_member__identity").annotate(n=models.Count("pk"))
+        return self.filter(Exists(two.filter(n__gte=2)))
 
 
 class CaseLinkQuerySet(models.QuerySet[Any]):

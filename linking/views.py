@@ -19,11 +19,11 @@ from cases.models import Case
 from cases.views import CasePage
 from core.services import StaleRecord
 from core.views import RecordListView, RecordPage
-from linking import queue, services
+from linking import consequences, queue, services, sides
 from linking.crossrefs import SharedKind
 from linking.filters import MatchFilter, query_of
 from linking.forms import UndoForm, VerdictForm
-from linking.models import Answer, Awaiting, CaseLink, IdentityMember, Match, Verdict
+from linking.models import Answer, Awaiting, CaseLink, Identity, Match, Verdict
 from linking.tables import MatchTable
 from people.models import Person
 
@@ -41,18 +41,19 @@ class MatchListView(RecordListView):
 
 class MatchDetailView(RecordPage):
     permission_required = "linking.view_match"
-    queryset = Match.objects.for_list()
+    queryset = Match.objects.for_review()
     template_name = "linking/match_detail.html"
     list_url = "linking:list"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        match = self.object
-        form = VerdictForm(initial={"version": match.version})
+        match: Match = self.object
         return super().get_context_data(
             **{
-                "sides": [side(match.left), side(match.right)],
+                "sides": [side(person, self.request.user) for person in match.people],
+                "rows": sides.compared(*match.people),
+                "consequences": consequences.of_accepting(match, self.request.user),
                 "verdicts": verdicts_on(match),
-                "form": form,
+                "form": VerdictForm(initial={"version": match.version}),
                 "answers": [(answer, answer.value[0]) for answer in Answer],
                 **self.way_on(),
                 **context,
@@ -69,13 +70,10 @@ class MatchDetailView(RecordPage):
         }
 
 
-def side(person: Person) -> dict[str, Any]:
-    """One record of the pair, as the reviewer compares it."""
-    return {
-        "person": person,
-        "uses": person.uses.select_related("identifier"),
-        "identity": IdentityMember.objects.filter(person=person).select_related("identity").first(),
-    }
+def side(person: Person, user: Any) -> dict[str, Any]:
+    """One record of the pair, and its identity where that has two records that `user` may see."""
+    mine = Identity.objects.visible_to(user).filter(members__person=person)
+    return {"person": person, "identity": mine.first()}
 
 
 def verdicts_on(match: Match) -> Any:
