@@ -173,6 +173,9 @@ class Identity(Record):
     def __str__(self) -> str:
         return f"Identity {self.ref}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("linking:identity", args=[self.ref])
+
 
 class IdentityMember(models.Model):
     """That a person's record belongs to an identity; derived from the verdicts."""

@@ -62,6 +62,9 @@ class IdentityQuerySet(models.QuerySet[Any]):
         two = seen.order_by().values("identity_member__identity").annotate(n=models.Count("pk"))
         return self.filter(Exists(two.filter(n__gte=2)))
 
+    def of(self, person: Person) -> Self:
+        return self.filter(members__person=person)
+
 
 class CaseLinkQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:

@@ -79,12 +79,15 @@ def same_citizenship(one: Person, other: Person) -> bool:
     return bool({*one.citizenships} & {*other.citizenships})
 
 
+BIRTH = Fact("Born", birth, same_birth)
+SEX = Fact("Sex", sex, lambda one, other: one.sex == other.sex)
+CITIZENSHIPS = Fact("Citizenships", citizenships, same_citizenship)
 FACTS = (
     Fact("Names", names, same_name),
-    Fact("Born", birth, same_birth),
+    BIRTH,
     Fact("Age as stated", age, lambda one, other: one.age_stated == other.age_stated),
-    Fact("Sex", sex, lambda one, other: one.sex == other.sex),
-    Fact("Citizenships", citizenships, same_citizenship),
+    SEX,
+    CITIZENSHIPS,
     Fact("Identifiers", identifiers, same_identifier),
 )
 

@@ -10,6 +10,8 @@ urlpatterns = [
     path("links/<slug:ref>/", views.MatchDetailView.as_view(), name="detail"),
     path("links/<slug:ref>/decide/", views.decide, name="decide"),
     path("links/<slug:ref>/undo/", views.undo, name="undo"),
+    path("identities/<slug:ref>/", views.IdentityView.as_view(), name="identity"),
+    path("identities/<slug:ref>/split/<slug:match_ref>/", views.split, name="split"),
     path(
         "cases/<slug:ref>/cross-references/",
         views.CaseCrossReferencesView.as_view(),

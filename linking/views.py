@@ -19,7 +19,7 @@ from cases.models import Case
 from cases.views import CasePage
 from core.services import StaleRecord
 from core.views import RecordListView, RecordPage
-from linking import consequences, queue, services, sides
+from linking import conflicts, consequences, queue, services, sides
 from linking.crossrefs import SharedKind
 from linking.filters import MatchFilter, query_of
 from linking.forms import UndoForm, VerdictForm
@@ -72,8 +72,7 @@ class MatchDetailView(RecordPage):
 
 def side(person: Person, user: Any) -> dict[str, Any]:
     """One record of the pair, and its identity where that has two records that `user` may see."""
-    mine = Identity.objects.visible_to(user).filter(members__person=person)
-    return {"person": person, "identity": mine.first()}
+    return {"person": person, "identity": Identity.objects.visible_to(user).of(person).first()}
 
 
 def verdicts_on(match: Match) -> Any:
@@ -152,9 +151,55 @@ def of_person(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "person": person,
         "awaiting": Awaiting.objects.filter(person=person).exists(),
+        "identity": Identity.objects.visible_to(request.user).of(person).first(),
         "matches": [(match, match.other(person)) for match in matches.exclude(answer="different")],
     }
     return render(request, "linking/of_person.html", context)
+
+
+class IdentityView(RecordPage):
+    """Who reviewers believe to be one human: the records, what does not fit, who decided."""
+
+    permission_required = "linking.view_identity"
+    queryset = Identity.objects.all()
+    template_name = "linking/identity.html"
+    list_url = "linking:list"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        records = records_of(self.object, self.request.user)
+        among = {"left__in": records, "right__in": records}
+        joins = Match.objects.visible_to(self.request.user).filter(answer=Answer.SAME, **among)
+        verdicts = Verdict.objects.visible_to(self.request.user).filter(**among)
+        return super().get_context_data(
+            records=records,
+            conflicts=list(conflicts.among(records)),
+            joins=joins.select_related("left__case", "right__case"),
+            verdicts=verdicts.select_related("left", "right", "by").order_by("-created_at"),
+            ways_apart=[Answer.DIFFERENT, Answer.UNSURE],
+            back={"label": "Matches", "url": reverse(self.list_url)},
+            **context,
+        )
+
+
+def records_of(identity: Identity, user: Any) -> list[Person]:
+    """The records that `user` may see, by case."""
+    visible = Person.objects.visible_to(user).for_detail()
+    return list(visible.filter(identity_member__identity=identity).order_by("case__ref", "ref"))
+
+
+@require_POST
+@permission_required("linking.judge_match", raise_exception=True)
+def split(request: HttpRequest, ref: str, match_ref: str) -> HttpResponse:
+    """Judge one pair of an identity anew; what remains of the identity is shown, else the match."""
+    identity = get_object_or_404(Identity.objects.visible_to(request.user), ref=ref)
+    match = visible_match(request, match_ref)
+    form = VerdictForm(request.POST)
+    if form.is_valid():
+        record(request, match, partial(services.judge, match.left, match.right), form)
+    else:
+        messages.error(request, "Say whether the two are different, or that you are unsure.")
+    remains = Identity.objects.visible_to(request.user).filter(pk=identity.pk).exists()
+    return redirect(identity if remains else match)
 
 
 class CaseCrossReferencesView(CasePage, RecordPage):
