@@ -43,7 +43,7 @@ class CaseFilter(RecordFilter):
         label="Opened",
         widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
     )
-    exploitation = AnyOf(choices=Exploitation.choices)
+    exploitation = AnyOf(choices=Exploitation.choices, label="Exploitation")
     scams = AnyOf(choices=Scam.choices, label="Scam types")
     sensitivity = filters.ChoiceFilter(choices=Sensitivity.choices)
 

@@ -25,15 +25,15 @@ function style(graph) {
   ];
 }
 
-// Where labels would overlap, the best connected point keeps its own; the others show theirs when pointed at or zoomed to.
+// Of labels that overlap, the best connected point's stays (a hub's even over points); the rest show when pointed at.
 function declutter(graph) {
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `${FONT}px Inter, sans-serif`;
   const taken = graph.nodes().map((node) => ({ node, ...node.renderedBoundingBox({ includeLabels: false }) }));
   for (const node of graph.nodes().sort((a, b) => b.degree() - a.degree())) {
-    const { x, y } = node.renderedPosition(), half = pen.measureText(brief(node.data())).width / 2 + ROOM, top = y + node.renderedHeight() / 2;
-    const label = { node, x1: x - half, x2: x + half, y1: top, y2: top + FONT + 2 * ROOM };
-    const free = taken.every((other) => other.node === node || other.x2 < label.x1 || other.x1 > label.x2 || other.y2 < label.y1 || other.y1 > label.y2);
+    const { x, y } = node.renderedPosition(), half = pen.measureText(brief(node.data())).width / 2 + ROOM, hub = node.degree() > 2, top = y + node.renderedHeight() / 2;
+    const label = { node, words: true, x1: x - half, x2: x + half, y1: top, y2: top + FONT + 2 * ROOM };
+    const free = taken.every((other) => other.node === node || (hub && !other.words) || other.x2 < label.x1 || other.x1 > label.x2 || other.y2 < label.y1 || other.y1 > label.y2);
     if (node.toggleClass("named", free) && free) taken.push(label);
   }
 }
