@@ -20,7 +20,7 @@ function style(graph) {
     { selector: "node.pointed, node:selected", style: { label: "data(label)", "z-index": 9 } },
     { selector: "edge", style: { width: (e) => Math.min(5, 1 + (e.data("weight") || 0)), "line-color": line, "line-style": (e) => (e.data("dashed") ? "dashed" : "solid"), "curve-style": "bezier", "target-arrow-shape": "triangle", "target-arrow-color": line, "arrow-scale": 0.7 } },
     { selector: ".faded", style: { opacity: 0.2 } },
-    { selector: ".near", style: { ...label, "line-color": colour("--accent"), "target-arrow-color": colour("--accent"), label: "data(label)" } },
+    { selector: ".near", style: { "line-color": colour("--accent"), "target-arrow-color": colour("--accent"), width: 2.5 } },
     { selector: "node:selected", style: { "border-width": 4, "border-color": colour("--amber") } },
   ];
 }
