@@ -25,7 +25,7 @@ class Scope(Enum):
 
     ASSIGNED = "cases that the user or the user's agency is assigned to"
     AGENCY = "those, and every case that the user's agency leads"
-    ANALYSIS = "cases of any agency that are open to analysis"
+    ANALYSIS = "cases of any agency that are open to analysis, or that name the user"
     NOTHING = "no case content"
 
 
@@ -46,7 +46,7 @@ _INVESTIGATE = (
     _may(
         "cases",
         view="case rescueoperation place note",
-        add="case rescueoperation place note",
+        add="case rescueoperation place note accessrequest",
         change="case rescueoperation place",
     )
     | _may("people", view="person identity", add="person", change="person")
@@ -72,7 +72,7 @@ ROLES: dict[str, Rules] = {
     Role.SUPERVISOR: Rules(
         Scope.AGENCY,
         _INVESTIGATE
-        | _may("cases", add="assignment", change="assignment")
+        | _may("cases", add="assignment", change="assignment", decide="accessrequest")
         | _may("linking", relink="cases"),
     ),
     Role.CONSULAR_OFFICER: Rules(
@@ -87,7 +87,7 @@ ROLES: dict[str, Rules] = {
     ),
     Role.ANALYST: Rules(
         Scope.ANALYSIS,
-        _may("cases", view="case rescueoperation place")
+        _may("cases", view="case rescueoperation place", add="accessrequest")
         | _may("linking", view="match identity caselink", judge="match", relink="cases")
         | _may("recruiters", view="recruiter syndicate membership tie network")
         | _may("core", view="job", export="records"),

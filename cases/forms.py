@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_countries import countries
 
-from cases.models import Case, Note, Place, RescueOperation
+from cases.models import AccessState, Case, Note, Place, RescueOperation
 from core.forms import RecordForm
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -104,3 +104,10 @@ class NoteForm(forms.ModelForm):
         model = Note
         fields = ["text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+
+class AccessDecisionForm(forms.Form):
+    state = forms.ChoiceField(
+        choices=[(state.value, state.label) for state in (AccessState.GRANTED, AccessState.REFUSED)]
+    )
+    decision = forms.CharField(max_length=200)

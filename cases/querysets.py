@@ -46,7 +46,7 @@ class CaseQuerySet(models.QuerySet[Any]):
         if not user.is_authenticated or user.scope is Scope.NOTHING:
             return self.none()
         if user.scope is Scope.ANALYSIS:
-            return self.filter(sensitivity="open")
+            return self.filter(Q(sensitivity="open") | self._naming(user))
         return self.filter(self._reached_by(user))
 
     def editable_by(self, user: User) -> Self:
@@ -65,8 +65,21 @@ class CaseQuerySet(models.QuerySet[Any]):
         reach = Q(pk__in=mine.values("case"))
         if user.scope is Scope.AGENCY:
             reach |= Q(lead_agency=user.agency_id, lead_agency__isnull=False)
-        named = Q(pk__in=mine.filter(user=user).values("case"))
-        return named | (reach & ~Q(sensitivity="sealed"))
+        return self._naming(user, **level) | (reach & ~Q(sensitivity="sealed"))
+
+    def _naming(self, user: User, **level: str) -> Q:
+        """Cases on which the user is named in person."""
+        from cases.models import Assignment
+
+        mine = Assignment.objects.of(user).filter(user=user, **level)
+        return Q(pk__in=mine.values("case"))
+
+    def hinted_to(self, user: User) -> Self:
+        """The cases of which the user may know that a match leads into them: never sealed ones."""
+        if not user.is_authenticated or not user.has_perm("cases.add_accessrequest"):
+            return self.none()
+        opened = self.model.objects.visible_to(user)
+        return self.exclude(sensitivity="sealed").exclude(pk__in=opened.values("pk"))
 
     def for_list(self) -> Self:
         """With the lead agency, and `people_logged`: how many people the case has."""
@@ -101,3 +114,27 @@ class CaseScopedQuerySet(models.QuerySet[M]):
 
         # A subquery: a join would repeat rows.
         return self.filter(**{f"{self.case_path}__in": getattr(Case.objects, reach)(user)})
+
+
+class AccessRequestQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> Self:
+        """Those that the user made, and those that the user may decide on."""
+        return self.asked_by(user) | self.decidable_by(user)
+
+    def asked_by(self, user: User) -> Self:
+        return self.filter(by=user) if user.is_authenticated else self.none()
+
+    def decidable_by(self, user: User) -> Self:
+        """Requests for cases that the user's agency leads and the user may open."""
+        from cases.models import Case
+
+        if not user.is_authenticated or not user.has_perm("cases.decide_accessrequest"):
+            return self.none()
+        mine = Case.objects.visible_to(user).filter(lead_agency=user.agency_id)
+        return self.filter(case__in=mine)
+
+    def open(self) -> Self:
+        return self.filter(state="open")
+
+    def for_list(self) -> Self:
+        return self.select_related("case", "agency", "by__agency")

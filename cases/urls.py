@@ -27,3 +27,8 @@ urlpatterns = [
         name="edit_operation",
     ),
 ]
+
+access_requests = [
+    path("access-requests/", views.AccessRequestsView.as_view(), name="list"),
+    path("access-requests/<slug:ref>/decide/", views.decide_access, name="decide"),
+]

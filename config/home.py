@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from audit.models import Access, AccessLog
-from cases.models import Case, CaseStatus, Note, Place, RescueOperation, Stage
+from cases.models import AccessRequest, Case, CaseStatus, Note, Place, RescueOperation, Stage
 from linking.models import CaseLink, Identity, IdentityMember, Match
 from people.models import Person
 from repatriation.models import Repatriation, Step
@@ -93,6 +93,14 @@ def still_cases(user: User) -> Panel:
     cases = Case.objects.visible_to(user).filter(lead_agency=user.agency_id, status__in=OPEN)
     rows = cases.filter(updated_at__lt=since).exclude(moved).order_by("updated_at")[:ROWS]
     return Panel(f"Cases still for {STILL.days} days", "bell", "cases", rows)
+
+
+def access_requests(user: User) -> Panel:
+    """Colleagues of other agencies who wait for an answer."""
+    rows = AccessRequest.objects.decidable_by(user).open().for_list()[:ROWS]
+    return Panel(
+        "Requests for access", "lock", "access_requests", rows, reverse("access_requests:list")
+    )
 
 
 # The way home -------------------------------------------------------------------------------------
@@ -233,7 +241,10 @@ def _card(label: str, value: int, icon: str, url: str = "") -> Card:
 #: Role → its figures, and its panels in order.
 HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], Panel]]]] = {
     Role.INVESTIGATOR: (cases_by_stage, [matches, last_people, returns_overdue]),
-    Role.SUPERVISOR: (cases_by_stage, [matches, still_cases, last_people, returns_overdue]),
+    Role.SUPERVISOR: (
+        cases_by_stage,
+        [matches, access_requests, still_cases, last_people, returns_overdue],
+    ),
     Role.CONSULAR_OFFICER: (returns_by_status, [steps_overdue, next_due]),
     Role.ANALYST: (analysis, [matches, case_links, recruiters_in_several_cases]),
     Role.AUDITOR: (reads_this_week, [reads_by_day, most_read, latest_reads]),

@@ -31,6 +31,7 @@ SECTIONS: dict[str, list[Entry]] = {
             "repatriation:list",
             "repatriation.view_repatriation",
         ),
+        Entry("Access requests", "lock", "access_requests:list", "cases.add_accessrequest"),
     ],
     "Intelligence": [
         Entry("Matches", "link", "linking:list", "linking.view_match"),

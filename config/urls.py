@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from cases import urls as case_urls
 from config import api, home
 from recruiters import urls as recruiter_urls
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("cases/", include("people.case_urls")),
     path("cases/", include("cases.urls")),
+    path("", include((case_urls.access_requests, "access_requests"))),
     path("people/", include("people.urls")),
     path("victims/", include("victims.urls")),
     path("", include((recruiter_urls.recruiters, "recruiters"))),

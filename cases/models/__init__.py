@@ -1,0 +1,40 @@
+"""The case: what happened, where, who works on it, and who asks to."""
+
+from cases.models.access import AccessRequest, AccessState
+from cases.models.case import (
+    Assignment,
+    Case,
+    CaseStatus,
+    Exploitation,
+    Level,
+    Scam,
+    Sensitivity,
+    Stage,
+)
+from cases.models.operation import (
+    Note,
+    OperationKind,
+    Place,
+    PlaceKind,
+    RescueOperation,
+    Trigger,
+)
+
+__all__ = [
+    "AccessRequest",
+    "AccessState",
+    "Assignment",
+    "Case",
+    "CaseStatus",
+    "Exploitation",
+    "Level",
+    "Note",
+    "OperationKind",
+    "Place",
+    "PlaceKind",
+    "RescueOperation",
+    "Scam",
+    "Sensitivity",
+    "Stage",
+    "Trigger",
+]
