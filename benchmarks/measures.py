@@ -18,7 +18,8 @@ from linking import services as linking
 from linking.models import LinkKey
 from people import services as people
 from people.models import Person, PersonName
-from people.normalise import fold, parts, sound
+from people.names import parse, sounds
+from people.normalise import fold
 
 SEED = 7
 GIVEN = "Aisyah Hafiz Mei Wei Kumar Priya Siti Amir Jun Ling Farid Devi Hao Nurul Ravi".split()
@@ -73,7 +74,7 @@ def fill(user: User, size: int, per_case: int = 50) -> Case:
 
 
 def keys(person: Person) -> set[str]:
-    one, other = sorted({sound(part) for part in parts(person.name)})[:2]
+    one, other = sorted(sounds(parse(person.name)))[:2]
     return {f"name:{one}+{other}", f"born:{person.born_on}"}
 
 

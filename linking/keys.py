@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from people.models import Person
-from people.normalise import parts, sound
+from people.names import parse, sounds
 
 KeySource = Callable[[Person], Iterable[str]]
 
@@ -18,11 +18,21 @@ KeySource = Callable[[Person], Iterable[str]]
 def name_keys(person: Person) -> Iterator[str]:
     """Every two parts of a name by their sound, in no order: a part may be missing or moved."""
     for name in person.names.all():
-        sounds = sorted({sound(part) for part in parts(name.text)})
-        for one, other in combinations(sounds, 2):
+        heard = sorted(sounds(parse(name.text)))
+        for one, other in combinations(heard, 2):
             yield f"name:{one}+{other}"
-        if len(sounds) == 1:
-            yield f"name:{sounds[0]}"
+        if len(heard) == 1:
+            yield f"name:{heard[0]}"
+
+
+def surname_keys(person: Person) -> Iterator[str]:
+    """A Chinese surname in any dialect with the birth year: dialects share no other sound."""
+    if not person.born_on:
+        return
+    for name in person.names.all():
+        for reading in parse(name.text).chinese:
+            for surname in reading.surnames if reading.certain else ():
+                yield f"surname:{surname}+{person.born_on.year}"
 
 
 def birth_keys(person: Person) -> Iterator[str]:
@@ -39,7 +49,7 @@ def identifier_keys(person: Person) -> Iterator[str]:
 
 
 #: Higher apps add theirs in `apps.ready`.
-SOURCES: list[KeySource] = [name_keys, birth_keys, identifier_keys]
+SOURCES: list[KeySource] = [name_keys, surname_keys, birth_keys, identifier_keys]
 
 
 def keys_of(person: Person) -> set[str]:

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from itertools import product
 
 from django_countries import countries
-from rapidfuzz.distance import JaroWinkler
 
 from core.dates import PartialDate
 from people.models import IdentifierKind, Person, Sex, UseRole
-from people.normalise import Name, parse, sound
+from people.names import Level, Name, parse
+from people.names import compare as compare_names
 
 #: From this weight on a pair is proposed to reviewers.
 PROPOSE = 6.0
@@ -34,7 +34,21 @@ SHARED: dict[str, float] = {
     IdentifierKind.PNR: 2,
     IdentifierKind.URL: 2,
 }
-NAME = {"same": 5.0, "sound": 4.0, "missing": 3.0, "order": 3.0, "conflict": -3.0}
+NAME: dict[str, float] = {
+    Level.SAME: 5,
+    Level.SPELLING: 4.5,
+    Level.SOUND: 4,
+    Level.ORDER: 3,
+    Level.SLIP: 3,
+    Level.MISSING: 3,
+    Level.DIALECT: 3,
+    Level.INITIAL: 2.5,
+    Level.SUBSET: 0.5,
+    Level.CONFLICT: -3,
+    Level.HOMOPHONE: -3,
+    Level.SIBLING: -4,
+    Level.FLIP: -4,
+}
 BIRTH = {"same": 8.0, "swapped": 5.0, "compatible": 3.0, "different": -7.0}
 SEX = {"same": 0.3, "different": -5.0}
 CITIZENSHIP = {"shared": 0.3, "different": -2.0}
@@ -114,10 +128,17 @@ def passports(a: Facts, b: Facts) -> Iterator[Reason]:
 def names(a: Facts, b: Facts) -> Iterator[Reason]:
     """The best that any name of one says with any name of the other."""
     found = (
-        alike(one, other) for one, other in product(a.names, b.names) if one.parts and other.parts
+        alike(one, other) for one, other in product(a.names, b.names) if one.core and other.core
     )
-    if best := max(found, key=lambda reason: reason.weight, default=None):
+    if best := max(found, key=lambda reason: (reason.weight, reason.words), default=None):
         yield best
+
+
+def alike(a: Name, b: Name) -> Reason:
+    """The weight of the level at which two names agree."""
+    answer = compare_names(a, b)
+    words = f"{answer.why[0].upper()}{answer.why[1:]}: {a.text} – {b.text}"
+    return Reason("name", NAME[answer.level], words)
 
 
 def births(a: Facts, b: Facts) -> Iterator[Reason]:
@@ -171,62 +192,3 @@ RULES: tuple[Callable[[Facts, Facts], Iterator[Reason]], ...] = (
     citizenships,
     passports,
 )
-
-
-# Names part by part ----------------------------------------------------------------------------
-
-
-def alike(a: Name, b: Name) -> Reason:
-    """What two names say of each other. A missing part is no conflict; a swapped patronym is."""
-    pair = f"{a.text} – {b.text}"
-    if a.patronym and b.patronym:
-        given, family = _meet(a.given, b.given), _meet(a.patronym, b.patronym)
-        if "conflict" in (given, family):
-            return Reason("name", NAME["conflict"], f"Given name or father's name differs: {pair}")
-        level = min(given, family, key=lambda level: NAME[level])
-        return _name_reason(level, pair)
-    return _name_reason(_meet(a.parts, b.parts), pair)
-
-
-def _name_reason(level: str, pair: str) -> Reason:
-    return Reason("name", NAME[level], f"{NAME_WORDS[level]}: {pair}")
-
-
-NAME_WORDS = {
-    "same": "Same name",
-    "sound": "Names sound alike",
-    "order": "Same parts in another order",
-    "missing": "A part of the name is missing on one side",
-    "conflict": "Names differ",
-}
-
-
-def _meet(a: tuple[str, ...], b: tuple[str, ...]) -> str:
-    """The level at which two runs of parts agree."""
-    if a == b:
-        return "same"
-    if len(a) == len(b) and all(_sound_alike(one, other) for one, other in zip(a, b, strict=True)):
-        return "sound"
-    if sorted(map(sound, a)) == sorted(map(sound, b)):
-        return "order"
-    shorter, longer = sorted((a, b), key=len)
-    if len(shorter) > 1 and _all_found(shorter, longer):
-        return "missing"
-    return "conflict"
-
-
-def _all_found(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    rest = list(longer)
-    for part in shorter:
-        match = next((other for other in rest if _sound_alike(part, other)), None)
-        if match is None:
-            return False
-        rest.remove(match)
-    return True
-
-
-def _sound_alike(a: str, b: str) -> bool:
-    """Same sound, or a slip of the pen in a longer part."""
-    return sound(a) == sound(b) or (
-        min(len(a), len(b)) > 4 and JaroWinkler.similarity(a, b) >= 0.93
-    )

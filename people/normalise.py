@@ -1,10 +1,9 @@
-"""One written form for what people write in many: names and identifiers. Pure functions."""
+"""One written form for what people write in many: for search, and identifiers. Pure functions."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 import phonenumbers
 from anyascii import anyascii
@@ -16,38 +15,6 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.my import nric
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
-#: Words that say how a name is built or how to address somebody, not who it is.
-PARTICLES = set(
-    "bin binti bte bt b binte ibn anak al ap so do lelaki perempuan encik en puan pn cik mr mrs ms "
-    "dato datuk datin sri puan haji hj hajjah hjh ahli de del la los las y".split()
-)
-#: Those of them after which a father's name follows.
-PATRONYM = set("bin binti bte bt b binte ibn al ap so do".split())
-#: Spellings of one given name.
-SAME_NAME = {
-    **dict.fromkeys(
-        ["mohd", "md", "muhd", "mohamad", "mohamed", "mohammad", "mohammed", "muhamad"], "muhammad"
-    ),
-    **dict.fromkeys(["nor", "noor", "nurul"], "nur"),
-    **dict.fromkeys(["abd", "abdul"], "abdul"),
-    **dict.fromkeys(["syed", "sayed", "said"], "syed"),
-}
-#: Romanisations of one Chinese surname → its pinyin.
-SAME_SURNAME = {
-    **dict.fromkeys(["tan", "chan", "chin", "ting"], "chen"),
-    **dict.fromkeys(["lim", "lam", "lum"], "lin"),
-    **dict.fromkeys(["wong", "ong", "heng"], "wang"),
-    **dict.fromkeys(["ng", "wee", "ooi"], "huang"),
-    **dict.fromkeys(["lee", "lei"], "li"),
-    **dict.fromkeys(["teo", "teoh", "chong"], "zhang"),
-    **dict.fromkeys(["goh"], "wu"),
-    **dict.fromkeys(["low", "lau", "loh"], "liu"),
-    **dict.fromkeys(["yeo", "yeoh", "yong"], "yang"),
-    **dict.fromkeys(["chua", "choi", "chai"], "cai"),
-    **dict.fromkeys(["khoo", "koo"], "qiu"),
-}
-#: Spellings that are heard as one, in this order.
-HEARD = [pair.split("=") for pair in "sy=s sh=s zh=j ch=c ph=f th=t kh=k z=s v=w y=i".split()]
 SLASHED = re.compile(r"\b([asd])/([lpo])\b")
 DIGITS = re.compile(r"\D+")
 NOT_ALPHANUMERIC = re.compile(r"[^0-9A-Z]+")
@@ -65,41 +32,6 @@ def fold(name: str) -> str:
     text = HAN.sub(lambda han: f" {' '.join(lazy_pinyin(han[0]))} ", text)
     text = SLASHED.sub(r"\1\2", anyascii(text).lower())
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text.replace("'", "")).split())
-
-
-def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name that say who it is, each in one spelling."""
-    words = [word for word in fold(name).split() if word not in PARTICLES]
-    return tuple(SAME_SURNAME.get(word) or SAME_NAME.get(word, word) for word in words)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in parts: `parts` is the whole, `given` what stands before the father's name."""
-
-    text: str
-    given: tuple[str, ...]
-    patronym: tuple[str, ...]
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        return self.given + self.patronym
-
-
-def parse(name: str) -> Name:
-    """Split at `bin`, `binti`, `a/l` and their like, where a father's name follows."""
-    words = fold(name).split()
-    at = next((place for place, word in enumerate(words) if word in PATRONYM and place), len(words))
-    return Name(name, parts(" ".join(words[:at])), parts(" ".join(words[at:])))
-
-
-def sound(part: str) -> str:
-    """How a part sounds, roughly: what differs only in vowels or doubled letters falls together."""
-    text = part
-    for spelling, heard in HEARD:
-        text = text.replace(spelling, heard)
-    head, rest = text[:1], re.sub(r"[aeiouh]+", "", text[1:])
-    return re.sub(r"(.)\1+", r"\1", head + rest)
 
 
 # Identifiers -------------------------------------------------------------------------------------

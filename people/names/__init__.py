@@ -5,6 +5,6 @@ Pure functions: no query, no clock. Every answer says why, in words that a revie
 
 from people.names.comparing import compare
 from people.names.model import Comparison, Decision, Level, Name, Part, Role
-from people.names.parsing import parse
+from people.names.parsing import parse, sounds
 
-__all__ = ["Comparison", "Decision", "Level", "Name", "Part", "Role", "compare", "parse"]
+__all__ = ["Comparison", "Decision", "Level", "Name", "Part", "Role", "compare", "parse", "sounds"]

@@ -145,3 +145,13 @@ def _of_the_faith(rest: list[str], tables: Tables) -> bool:
         and letters.heard(letters.plain(rest[1])).rstrip("i") == "din"
         and bool(tables.says("particles", letters.plain(rest[0]), "joins"))
     )
+
+
+def sounds(name: Name) -> frozenset[str]:
+    """What the words of a name, and the full names they are short for, sound like in any spelling.
+
+    Records whose names share two of these are worth comparing.
+    """
+    words = {form for part in name.core if part.role != Role.INITIAL for form in part.known_as}
+    words |= {syllable for reading in name.chinese for syllable in reading.given}
+    return frozenset(letters.bones(word) for word in words) - {""}

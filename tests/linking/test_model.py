@@ -3,8 +3,8 @@
 import pytest
 
 from core.dates import PartialDate
-from linking.model import PROPOSE, Facts, compare
-from people.normalise import parse
+from linking.model import NAME, PROPOSE, Facts, compare
+from people.names import Level, parse
 
 
 def facts(*names, born=None, sex="unknown", citizenships=(), identifiers=()):
@@ -41,10 +41,12 @@ def test_two_aliases_with_one_phone_are_proposed():
         ("Ahmad bin Ismail", "Ismail bin Ahmad"),
         ("Siti Aminah binti Zain", "Siti Khadijah binti Zain"),
         ("Ravi a/l Perumal", "Perumal a/l Ravi"),
+        ("陈美玲", "陈美铃"),
+        ("Aung Win", "Aung Win Htut"),
     ],
-    ids=["father and son", "sisters", "Tamil father and son"],
+    ids=["father and son", "sisters", "Tamil father and son", "homophones", "one syllable more"],
 )
-def test_relatives_are_kept_apart_even_when_born_in_the_same_year(left, right):
+def test_relatives_and_namesakes_are_kept_apart_even_when_born_in_the_same_year(left, right):
     assert weight(facts(left, born="1998"), facts(right, born="1998")) < PROPOSE
 
 
@@ -62,6 +64,18 @@ def test_a_missing_patronym_is_no_conflict():
     whole, half = facts("Nurul Aisyah binti Zain", born="1999"), facts("Nur Aisyah", born="1999")
 
     assert weight(whole, half) >= PROPOSE
+
+
+def test_a_name_says_in_words_how_it_agrees():
+    (reason,) = compare(facts("Chan Mei Ling"), facts("Tan Mei Ling")).reasons
+
+    assert reason.words == (
+        "Same surname 陈: chan = tan; given name the same: Chan Mei Ling – Tan Mei Ling"
+    )
+
+
+def test_every_level_of_names_has_a_weight():
+    assert set(NAME) == set(Level) - {Level.NOTHING}
 
 
 def test_a_second_passport_does_not_veto_a_match():
