@@ -36,13 +36,39 @@ PASSWORD = "pulang-demo"
 PATIENCE = 30  # seconds; what is waited for takes about one
 
 
-@dataclass(frozen=True)
+@dataclass
 class System:
-    """The running demo: where it answers, and the processes that it is made of."""
+    """The demo of a folder: where it answers, and the processes that it is made of."""
 
-    url: str
     folder: Path
-    supervisor: subprocess.Popen[str]
+    port: int
+    supervisor: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it as `make demo` does, and wait until it says that it is ready."""
+        self.supervisor = subprocess.Popen(
+            [sys.executable, "-m", "config.supervisor", "--port", str(self.port)],
+            cwd=self.folder,
+            env={name: value for name, value in os.environ.items() if name not in OF_THE_TEST_RUN},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        said = []
+        for line in self.supervisor.stdout:
+            said.append(line)
+            if "Press Ctrl-C" in line:
+                return
+        pytest.fail(f"The demo did not start:\n{''.join(said)}")
+
+    def stop(self) -> None:
+        self.release_supervisor()
+        self.supervisor.terminate()
+        self.supervisor.wait(30)
 
     def pids(self, words: str) -> list[int]:
         """Its processes whose command line matches `words`."""
@@ -76,26 +102,10 @@ class System:
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     folder = tmp_path_factory.mktemp("system") / "a copy"
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
-    port = free_port()
-    supervisor = subprocess.Popen(
-        [sys.executable, "-m", "config.supervisor", "--port", str(port)],
-        cwd=folder,
-        env={name: value for name, value in os.environ.items() if name not in OF_THE_TEST_RUN},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    said = []
-    for line in supervisor.stdout:
-        said.append(line)
-        if "Press Ctrl-C" in line:
-            break
-    else:
-        pytest.fail(f"The demo did not start:\n{''.join(said)}")
-    yield System(f"http://127.0.0.1:{port}", folder, supervisor)
-    supervisor.send_signal(signal.SIGCONT)
-    supervisor.terminate()
-    supervisor.wait(30)
+    system = System(folder, free_port())
+    system.start()
+    yield system
+    system.stop()
 
 
 def free_port() -> int:

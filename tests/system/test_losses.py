@@ -73,3 +73,14 @@ def test_a_broker_killed_in_the_middle_of_linking_loses_nothing(system, api):
 
     for pair in pairs:
         assert wait_until(lambda pair=pair: matched(api, pair), seconds=60)
+
+
+def test_a_second_start_keeps_the_data_and_loads_nothing_twice(system, api):
+    ref = log(api, HERE, "Kembar Tinggal")
+    before = api.get("cases/")["count"], api.get("people/")["count"]
+
+    system.stop()
+    system.start()
+
+    assert (api.get("cases/")["count"], api.get("people/")["count"]) == before
+    assert api.get(f"people/{ref}/")["ref"] == ref
