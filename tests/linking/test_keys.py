@@ -9,7 +9,6 @@ from linking.keys import keys_of
 from people import services
 from tests.factories import a_case
 
-
 pytestmark = pytest.mark.django_db
 
 
