@@ -1,5 +1,6 @@
 from django import forms
 
+from accounts.models import Agency
 from linking.models import Answer
 
 
@@ -19,3 +20,11 @@ class UndoForm(forms.Form):
     """The state of the match that the verdict to be undone left behind."""
 
     version = forms.IntegerField()
+
+
+class AskForm(forms.Form):
+    """Whom to ask for access, about which record of one's own."""
+
+    about = forms.SlugField()
+    agency = forms.ModelChoiceField(Agency.objects.all())
+    reason = forms.CharField(max_length=2000)

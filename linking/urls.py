@@ -5,6 +5,7 @@ from linking import views
 app_name = "linking"
 urlpatterns = [
     path("links/", views.MatchListView.as_view(), name="list"),
+    path("links/ask/", views.ask, name="ask"),
     path("links/relink/", views.relink, name="relink"),
     path("links/of-person/<slug:ref>/", views.of_person, name="of_person"),
     path("links/<slug:ref>/", views.MatchDetailView.as_view(), name="detail"),

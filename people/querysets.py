@@ -23,9 +23,11 @@ class PersonQuerySet(CaseScopedQuerySet["Person"]):
     def visible_to(self, user: User) -> Self:
         """Everybody in the cases that the user may open, or there only what the role opens."""
         in_cases = super().visible_to(user)
-        if user.is_authenticated and not user.has_perm("people.view_person"):
-            return in_cases.filter(_opened_to(user))
-        return in_cases
+        return in_cases.open_to_role_of(user) if user.is_authenticated else in_cases
+
+    def open_to_role_of(self, user: User) -> Self:
+        """Whom the role may see in a case that it may open, whichever case they are in."""
+        return self if user.has_perm("people.view_person") else self.filter(_opened_to(user))
 
     def for_list(self) -> Self:
         """With the case, and the roles that higher apps hang off a person: one row each at most."""

@@ -1,0 +1,102 @@
+"""What may be said of matches into cases that the reader cannot open: whom to ask, no more.
+
+One line an agency, so that neither matches nor cases can be counted; no sealed case is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from accounts.models import Agency, User
+from cases.models import AccessRequest, Case
+from linking.model import PROPOSE
+from linking.models import Answer, IdentityMember, Match
+from people.models import Person
+
+#: From so many bits on a suggestion is called strong: sixteen times the odds of the weakest.
+STRONG = PROPOSE + 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """That a match exists in a case of `agency`; `asked` while an answer is awaited."""
+
+    agency: Agency
+    is_confirmed: bool
+    is_strong: bool
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Lead:
+    """One match into a hidden case; the strongest sorts last."""
+
+    is_confirmed: bool
+    weight: float
+    case: UUID
+    agency: UUID
+
+
+def about_person(person: Person, user: User) -> list[Hint]:
+    return _hints(_leads(Person.objects.filter(pk=person.pk), user), person.ref, user)
+
+
+def about_case(case: Case, user: User) -> list[Hint]:
+    people = Person.objects.visible_to(user).of_case(case)
+    return _hints(_leads(people, user), case.ref, user)
+
+
+def case_to_ask_for(record: Person | Case, agency: Agency, user: User) -> Case | None:
+    """The hidden case of that agency into which the strongest match leads."""
+    if isinstance(record, Case):
+        people = Person.objects.visible_to(user).of_case(record)
+    else:
+        people = Person.objects.visible_to(user).filter(pk=record.pk)
+    leads = [lead for lead in _leads(people, user) if lead.agency == agency.pk]
+    return Case.objects.get(pk=max(leads).case) if leads else None
+
+
+def _hints(leads: Iterable[_Lead], about: str, user: User) -> list[Hint]:
+    best: dict[UUID, _Lead] = {}
+    for lead in sorted(leads):
+        best[lead.agency] = lead
+    agencies = Agency.objects.visible_to(user).filter(pk__in=best).order_by("name")
+    mine = AccessRequest.objects.asked_by(user).open().filter(about=about)
+    asked = set(mine.values_list("agency", flat=True))
+    return [
+        Hint(
+            agency,
+            is_confirmed=best[agency.pk].is_confirmed,
+            is_strong=best[agency.pk].is_confirmed or best[agency.pk].weight >= STRONG,
+            asked=agency.pk in asked,
+        )
+        for agency in agencies
+    ]
+
+
+def _leads(people: Any, user: User) -> list[_Lead]:
+    """Every match of `people` into a hidden case: proposed, or confirmed by a reviewer."""
+    hidden = Person.objects.open_to_role_of(user).filter(case__in=Case.objects.hinted_to(user))
+    return [*_confirmed(people, hidden), *_matched(people, hidden)]
+
+
+def _confirmed(people: Any, hidden: Any) -> Iterator[_Lead]:
+    mine = IdentityMember.objects.filter(person__in=people).values("identity")
+    theirs = IdentityMember.objects.filter(identity__in=mine, person__in=hidden)
+    for case, agency in theirs.values_list("person__case", "person__case__lead_agency"):
+        yield _Lead(True, 0, case, agency)
+
+
+def _matched(people: Any, hidden: Any) -> Iterator[_Lead]:
+    worth = Q(answer=Answer.SAME) | Q(answer="", weight__gte=PROPOSE)
+    for mine, theirs in (("left", "right"), ("right", "left")):
+        rows = Match.objects.filter(worth, **{f"{mine}__in": people, f"{theirs}__in": hidden})
+        for answer, weight, case, agency in rows.values_list(
+            "answer", "weight", f"{theirs}__case", f"{theirs}__case__lead_agency"
+        ):
+            yield _Lead(answer == Answer.SAME, weight, case, agency)
