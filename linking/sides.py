@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.choices import Badge
+from linking import model
+from linking.model import facts_of
 from people.models import Person, Sex
 
 #: A value, and a remark on it: ("Tan Mei Ling", "As in passport").
@@ -63,8 +65,8 @@ def identifiers(person: Person) -> list[Value]:
 
 
 def same_name(one: Person, other: Person) -> bool:
-    """In any script: both are compared as folded to Latin letters."""
-    return bool(_folded(one) & _folded(other))
+    """As the model compares them: two spellings of one name, in whatever script, agree."""
+    return any(reason.weight > 0 for reason in model.names(facts_of(one), facts_of(other)))
 
 
 def same_birth(one: Person, other: Person) -> bool:
@@ -103,10 +105,6 @@ def _agreement(fact: Fact, left: Person, right: Person, in_both: bool) -> Agreem
     if not in_both:
         return Agreement.MISSING
     return Agreement.AGREE if fact.agree(left, right) else Agreement.DIFFER
-
-
-def _folded(person: Person) -> set[str]:
-    return {name.folded for name in person.names.all()}
 
 
 def _used(person: Person) -> set[object]:
