@@ -19,10 +19,10 @@ SYLLABLE = re.compile(
     "[aeiouyw]{1,3}(?:ng|ck|tt|[nmktphrw])?"
 )
 #: Wade–Giles → pinyin, where its apostrophes are lost; both readings stay possible.
-WADE_GILES = [
+WADE_FINALS = [pair.split("=") for pair in "iung=iong ung=ong ieh=ie ien=ian yeh=ye".split()]
+WADE_INITIALS = [
     pair.split("=")
-    for pair in "hs=x tzu=zi tsu=zu szu=si ts=z ts=c ch=zh ch=j ch=q k=g p=b t=d j=r ieh=ie "
-    "ien=ian ung=ong yeh=ye".split()
+    for pair in "hs=x tzu=zi tsu=zu szu=si ts=z ts=c ch=zh ch=j ch=q k=g p=b t=d j=r".split()
 ]
 #: Surnames that pypinyin reads as common words.
 SURNAME_READINGS = dict(
@@ -54,15 +54,21 @@ def may_be(part: Part, tables: Tables) -> bool:
     return part.plain in tables.surnames or any(meanings(cut, tables) for cut in _cut(part, tables))
 
 
+@lru_cache(maxsize=20_000)
 def meanings(syllable: str, tables: Tables) -> frozenset[str]:
     """The pinyin syllables that a spelling may stand for."""
     found = set(tables.syllables.get(syllable, ()))
     if PINYIN.fullmatch(syllable):
         found.add(syllable)
-    for old, new in WADE_GILES:
-        if old in syllable and PINYIN.fullmatch(turned := syllable.replace(old, new, 1)):
-            found.add(turned)
-    return frozenset(found)
+    return frozenset(found | _wade_giles(syllable))
+
+
+def _wade_giles(syllable: str) -> set[str]:
+    ends = {syllable} | {syllable.replace(old, new) for old, new in WADE_FINALS}
+    found = {
+        new + end[len(old) :] for end in ends for old, new in WADE_INITIALS if end.startswith(old)
+    }
+    return {one for one in found | ends if PINYIN.fullmatch(one)}
 
 
 def read_han(han: str, tables: Tables) -> Chinese:
@@ -80,11 +86,16 @@ def spoken(han: str) -> tuple[str, ...]:
 
 
 def readings(words: tuple[Part, ...], tables: Tables) -> tuple[Chinese, ...]:
-    """Every way to read Latin words as a Chinese name: surname first, last, or inside."""
+    """Every way to read Latin words as a Chinese name, that with the commonest surname first."""
     if not 1 < len(words) <= 5 or any(len(part.plain) == 1 for part in words):
         return ()
     found = (_read(words, place, tables) for place in range(len(words)))
-    return tuple(reading for reading in found if reading)
+    return tuple(sorted(filter(None, found), key=lambda one: _rarity(one, tables)))
+
+
+def _rarity(reading: Chinese, tables: Tables) -> tuple[bool, int]:
+    place = min(tables.han_surnames[surname] for surname in reading.surnames)
+    return not reading.certain, place
 
 
 def _read(words: tuple[Part, ...], place: int, tables: Tables) -> Chinese | None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from people.names import sinitic
 from people.names.align import Alignment, Parts, align, similarity
-from people.names.model import Comparison, Level, Name, Part
+from people.names.model import Comparison, Level, Name, Part, Role
+from people.names.tables import current
 
 PATRONYMIC = {"malay", "tamil", "arabic"}
 WORDS = {
@@ -54,6 +55,10 @@ def identical(a: Name, b: Name) -> Comparison | None:
     return Comparison(level, 1.0 if all(same) else 0.98, WORDS[level])
 
 
+def _by_syllable(a: Name, b: Name) -> bool:
+    return any("khmer" in name.cultures for name in (a, b)) and a.script == b.script
+
+
 def _one_script(a: Name, b: Name) -> bool:
     return a.script == b.script and a.script not in ("han", "hangul")
 
@@ -82,20 +87,31 @@ def burmese(a: Name, b: Name) -> Comparison | None:
     """No surname, few syllables: all of them must agree, in their order."""
     if not ("burmese" in a.cultures and "burmese" in b.cultures):
         return None
-    found = align(a.core, b.core)
-    loose = [pair for pair in found.pairs if pair.level == Level.SLIP]
-    if (found.left and found.right) or loose:
-        return Comparison(Level.CONFLICT, 0.25, "Burmese names: a syllable differs")
-    if found.left or found.right:
-        missing = _said(found.left or found.right)
-        return Comparison(
-            Level.SUBSET, 0.4, f"Burmese names: {missing} missing, often another person"
-        )
-    return (
-        whole(found)
-        if found.in_order
-        else Comparison(Level.ORDER, 0.45, "Burmese names: same syllables in another order")
-    )
+    left, right = (_syllables(name) for name in (a, b))
+    if left == right:
+        level = Level.SAME if a.key == b.key else Level.SPELLING
+        return Comparison(level, 1.0 if level == Level.SAME else 0.95, WORDS[level])
+    if sorted(left) == sorted(right):
+        return Comparison(Level.ORDER, 0.45, "Burmese names: same syllables in another order")
+    if missing := _more(left, right):
+        words = f"Burmese names: {' '.join(missing)} missing, often another person"
+        return Comparison(Level.SUBSET, 0.4, words)
+    return Comparison(Level.CONFLICT, 0.25, "Burmese names: a syllable differs")
+
+
+def _syllables(name: Name) -> list[str]:
+    known = current().burmese
+    return [known.get(part.plain, part.heard) for part in name.core]
+
+
+def _more(left: list[str], right: list[str]) -> list[str]:
+    """What the longer has beyond the shorter, if it has all of that."""
+    rest = list(left)
+    for syllable in right:
+        if syllable not in rest:
+            return []
+        rest.remove(syllable)
+    return rest
 
 
 def fathers(a: Name, b: Name) -> Comparison | None:
@@ -139,11 +155,7 @@ def _agree(a: Parts, b: Parts) -> bool:
 
 
 def _strict(a: Parts, b: Parts, crossed: bool) -> Comparison:
-    """A slip in a short word of such a name is another name: Hasan is not Hasim."""
-    answer = parts_of(a, b, crossed=crossed, alone=True)
-    if answer.level == Level.SLIP and answer.score < 0.86:
-        return Comparison(Level.CONFLICT, answer.score / 2, f"{_said(a)} and {_said(b)}")
-    return answer
+    return parts_of(a, b, crossed=crossed, strict=not crossed, alone=True)
 
 
 def vietnamese(a: Name, b: Name) -> Comparison | None:
@@ -165,6 +177,9 @@ def spanish(a: Name, b: Name) -> Comparison | None:
     if "spanish" not in a.cultures or "spanish" not in b.cultures or a.inverted or b.inverted:
         return None
     found = align(a.core, b.core)
+    surnames = sum(part.role == Role.FAMILY for part in a.core)
+    if found.left and not found.right and len(b.core) == surnames == 2:
+        return _mothers_surname(a, found)
     if found.in_order or found.left or found.right or len(a.core) < 3:
         return None
     if found.pairs[0].right == 0:
@@ -172,19 +187,28 @@ def spanish(a: Name, b: Name) -> Comparison | None:
     return None
 
 
+def _mothers_surname(a: Name, found: Alignment) -> Comparison | None:
+    """`María Rojas` for `María Flores Rojas`: unusual, but Filipinos write the mother's first."""
+    if a.core[-2] not in found.left or a.core[-1] in found.left:
+        return None
+    return Comparison(Level.SUBSET, 0.6, f"surname {a.core[-2].text} missing on one side")
+
+
 def parts(a: Name, b: Name) -> Comparison:
     """Names of no special build: every part that both have must agree."""
-    answer = parts_of(a.core, b.core, crossed=a.script != b.script)
+    answer = parts_of(a.core, b.core, crossed=a.script != b.script, strict=_by_syllable(a, b))
     if answer.level == Level.ORDER and (a.inverted or b.inverted):
         return Comparison(Level.SAME, min(1.0, answer.score / 0.93), "same name, surname first")
     return answer
 
 
-def parts_of(a: Parts, b: Parts, *, crossed: bool = False, alone: bool = False) -> Comparison:
+def parts_of(
+    a: Parts, b: Parts, *, crossed: bool = False, strict: bool = False, alone: bool = False
+) -> Comparison:
     """`alone` where one part is a whole in its place, as one father's name is."""
     if len(a) < len(b):
         a, b = b, a
-    found = align(a, b, crossed=crossed)
+    found = align(a, b, crossed=crossed, strict=strict)
     if not found.pairs:
         return Comparison(
             Level.CONFLICT, 0.1 * _nearness(a, b), f"{_said(a)} and {_said(b)} differ"
@@ -241,6 +265,7 @@ def _said(some: tuple[Part, ...]) -> str:
 RULES: tuple[Rule, ...] = (
     nothing,
     sinitic.han,
+    vietnamese,
     identical,
     suffixes,
     sexes,
@@ -248,6 +273,5 @@ RULES: tuple[Rule, ...] = (
     burmese,
     sinitic.compare,
     fathers,
-    vietnamese,
     spanish,
 )

@@ -15,17 +15,23 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 EXPANDED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+#: Inside an Arabic word these letters are mostly long vowels.
+LONG_VOWELS = str.maketrans("wy", "ui")
+#: Thai and Lao write some vowels before the consonant after which they are spoken.
+THAI_VOWEL = re.compile(r"([เแโใไເແໂໃໄ])([ก-ฮກ-ຮ])")
 #: Digits that an eye or a scanner takes for letters.
 MISREAD = str.maketrans("0134579", "oleastg")
 #: Spellings of one sound in many romanisations; the order matters.
 SOUNDS = [
     pair.split("=")
     for pair in (
-        "tsch=c tch=c sch=s sh=s sy=s sj=s ch=c dj=j zh=j kh=k gh=g ck=k ph=f th=t dh=d bh=b hm=m "
+        "tsch=j tch=j sch=s sh=s sy=s sj=s ch=j dj=j zh=j kh=k gh=g ck=k ph=f th=t dh=d bh=b hm=m "
         "hl=l hn=n ht=t hp=p q=k x=ks sw=s dz=s z=s ce=se ci=si c=k w=v oo=u ee=i ou=u aa=a"
     ).split()
 ]
 VOWELS = str.maketrans("eyo", "iiu")
+HARD = str.maketrans("bdg", "ptk")
 BONES = str.maketrans("zcjgfbdvqxr", "skskpptpkkl")
 
 _SIMPLIFIED = OpenCC("t2s")
@@ -55,7 +61,10 @@ def forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Lower-case Latin letters; a digit inside a word is a misread letter."""
-    text = re.sub(r"[^a-z0-9]+", "", anyascii(word).lower())
+    text = anyascii(THAI_VOWEL.sub(r"\2\1", word)).lower()
+    if ARABIC.search(word):
+        text = re.sub("^['`]", "a", text[:1]) + text[1:].translate(LONG_VOWELS)
+    text = re.sub(r"[^a-z0-9]+", "", text)
     return text.translate(MISREAD) if re.search("[a-z]", text) else text
 
 
@@ -72,6 +81,12 @@ def heard(word: str) -> str:
     text = re.sub(r"[aiu]*([aiu])", r"\1", text.translate(VOWELS))
     text = re.sub(r"(.)\1+", r"\1", text)
     return text[:1] + text[1:].replace("h", "")
+
+
+@lru_cache(maxsize=50_000)
+def voiceless(word: str) -> str:
+    """Heard by an ear that does not tell b from p, d from t, g from k, as in Tamil."""
+    return heard(word).translate(HARD)
 
 
 @lru_cache(maxsize=50_000)

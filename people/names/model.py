@@ -60,6 +60,8 @@ class Part:
     weight: float = 1.0
     #: The full names that it may be short for, and itself.
     known_as: frozenset[str] = frozenset()
+    #: A name that the tables know, so that another known one is another name.
+    known: bool = False
     #: A passport's line ended inside it.
     cut: bool = False
 
@@ -86,6 +88,7 @@ class Name:
     sex: str
     parts: tuple[Part, ...]
     core: tuple[Part, ...]
+    #: All of the core but the father's name.
     given: tuple[Part, ...]
     father: tuple[Part, ...]
     suffix: str

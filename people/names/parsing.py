@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from people.names import chinese, letters, roles
+from people.names import chinese, families, letters, roles
 from people.names.model import Chinese, Name, Role
 from people.names.tables import Tables, current
 
@@ -21,6 +21,8 @@ CHILD_OF = [
 CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-Z])")
 DOTTED = re.compile(r"[.·•‧・_]+")
 APART = re.compile(r"[\s,;()\[\]{}\"“”/\\|+*&-]+")
+#: The article, joined to its word in Arabic script.
+ARTICLE = re.compile(r"^ال(?=\w{2})")
 #: The line of a passport is this long; a name that fills it was cut.
 MRZ_NAME = 39
 
@@ -75,7 +77,7 @@ def _name(text: str, clean: str, inverted: bool, tables: Tables) -> Name:
         han=han,
         inverted=inverted,
     )
-    return _readings(name, tables)
+    return families.with_roles(_readings(name, tables), tables)
 
 
 def _readings(name: Name, tables: Tables) -> Name:
@@ -107,7 +109,7 @@ def _split(word: str) -> Iterable[str]:
     han = letters.HAN.fullmatch(word[:1]) and letters.script(word) == "han"
     if han:
         return [letters.pinyin(word)] if len(word) > 4 else chinese.spoken(word)
-    return [part for part in APART.split(word) if part]
+    return [ARTICLE.sub("", part) for part in APART.split(word) if part]
 
 
 def _initials(words: list[str]) -> Iterable[str]:

@@ -10,7 +10,7 @@ from people.names.chinese import may_be
 from people.names.model import Part, Role
 from people.names.tables import Tables
 
-CORE = frozenset({Role.GIVEN, Role.FAMILY, Role.FATHER, Role.INITIAL})
+CORE = frozenset({Role.GIVEN, Role.FATHER, Role.INITIAL})
 SUFFIXES = frozenset({"junior", "senior", "second", "third"})
 SERVANT = re.compile(r"^abd(?:[aeiou]?l|[aeiou]([rsnztd])(?=\1)|[aeiou])?(?=[a-z]{2})")
 FAITH = re.compile(r"(?<=[a-z]{3})[aeiou]*d{1,2}(?:in|een|ine|yn)$")
@@ -91,7 +91,8 @@ def part(word: str, role: Role, tables: Tables) -> Part:
         weight = 0.5
     known_as = tables.nicknames.get(known, frozenset()) | forms
     sound, bones = letters.heard(known), letters.bones(known)
-    return Part(word, role, known, forms, sound, bones, weight, known_as)
+    sure = bool(tables.cultures("given", plain) | tables.cultures("hints", plain))
+    return Part(word, role, known, forms, sound, bones, weight, known_as, sure)
 
 
 def culture(
@@ -125,6 +126,8 @@ def _is_burmese(core: tuple[Part, ...], tables: Tables) -> bool:
 
 
 def _hinted(words: list[str], tables: Tables) -> Iterator[str]:
+    if len(words) == 2 and any("khmer" in tables.cultures("hints", word) for word in words):
+        yield "khmer"
     for kind in ("spanish", "vietnamese", "korean"):
         hits = sum(kind in tables.cultures("hints", word) for word in words)
         if hits >= 2 or (hits and kind == "korean" and len(words) == 3):

@@ -35,20 +35,30 @@ def han(a: Name, b: Name) -> Comparison | None:
 
 def compare(a: Name, b: Name) -> Comparison | None:
     """The best of all ways to read both names as Chinese."""
+    if partial := _half(a, b):
+        return partial
     if not (a.chinese and b.chinese):
         return None
     found = [_readings(one, other) for one, other in product(a.chinese, b.chinese)]
     agreeing = [one for one in found if one.level != Level.CONFLICT]
-    best = max(agreeing, key=lambda one: (one.score, one.why)) if agreeing else _first(found)
+    best = max(agreeing, key=lambda one: (one.score, one.why)) if agreeing else found[0]
     sure = all(any(one.certain for one in name.chinese) for name in (a, b))
     if sure and best.level == Level.CONFLICT and a.key == b.key:
         return None
     return best if sure or (best.score > 0.6 and _plainly(a, b)) else None
 
 
-def _first(found: list[Comparison]) -> Comparison:
-    """Of conflicts the nearest, told in the same words whichever name comes first."""
-    return max(found, key=lambda one: (one.score, one.why))
+def _half(a: Name, b: Name) -> Comparison | None:
+    """Only the given name, or only the surname; `a` is the longer."""
+    words = tuple(part.plain for part in b.core)
+    if not a.chinese or not a.chinese[0].certain or b.han or len(words) >= len(a.core):
+        return None
+    reading = a.chinese[0]
+    if words == (reading.family,):
+        return Comparison(Level.SUBSET, 0.4, f"only the surname {reading.family} in common")
+    if len(words) > 1 and words == reading.given:
+        return Comparison(Level.MISSING, 0.6, f"surname {reading.family} missing on one side")
+    return None
 
 
 def _plainly(a: Name, b: Name) -> bool:
@@ -129,4 +139,5 @@ def _syllable(x: str, y: str, same_spelling: bool) -> float:
         return 0.78 if both else 0.93
     if chinese.meanings(x, tables) & chinese.meanings(y, tables):
         return 0.5 if same_spelling else 0.86
-    return 0.6 if min(len(x), len(y)) > 3 and OSA.distance(x, y) == 1 else 0.0
+    known = chinese.meanings(x, tables) and chinese.meanings(y, tables)
+    return 0.6 if not known and min(len(x), len(y)) > 3 and OSA.distance(x, y) == 1 else 0.0

@@ -30,7 +30,11 @@ class Tables:
             self._all[variant.kind][variant.form].add(variant)
         self.given = {form: min(rows).canonical for form, rows in self._all["given"].items()}
         self.surnames = self._canonical("surnames")
-        self.han_surnames = frozenset().union(*self.surnames.values())
+        #: Every surname in Han, with its place in the table: the commonest stand first.
+        self.han_surnames: dict[str, int] = {}
+        for rows in self._all["surnames"].values():
+            for row in rows:
+                self.han_surnames.setdefault(row.canonical, len(self.han_surnames))
         self.syllables = self._canonical("syllables")
         self.nicknames = self._canonical("nicknames")
         self.burmese = {form: min(rows).canonical for form, rows in self._all["burmese"].items()}
@@ -48,6 +52,9 @@ class Tables:
 
     def cultures(self, kind: str, form: str) -> frozenset[str]:
         return frozenset(row.culture for row in self._all[kind].get(form, ()))
+
+    def canonicals(self, kind: str, form: str) -> frozenset[str]:
+        return frozenset(row.canonical for row in self._all[kind].get(form, ()))
 
     def meaning(self, kind: str, form: str) -> str:
         """The canonical form, or nothing where the table does not know the form."""
