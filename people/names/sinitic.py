@@ -15,6 +15,8 @@ from people.names.tables import current
 SPELLED, WRITTEN, DIALECT = 1.0, 0.95, 0.82
 #: A dialect alone is never a match, only a question to a reviewer.
 QUESTION = 0.78
+#: Below this, syllables agree only in what they may mean, not in sound.
+MEANT = 0.87
 
 
 def han(a: Name, b: Name) -> Comparison | None:
@@ -102,7 +104,7 @@ def _syllables(a: Chinese, b: Chinese, surname: float, words: str) -> Comparison
     score = surname * (0.5 * min(scores) + 0.5 * sum(scores) / len(scores))
     if min(scores) < 0.6:
         return Comparison(Level.CONFLICT, 0.45 * score, f"{words}, {_other(scores)}")
-    if surname == DIALECT:
+    if surname == DIALECT or min(scores) < MEANT:
         return Comparison(
             Level.DIALECT, min(score, QUESTION), f"{words}; given name {_how(scores)}"
         )
@@ -138,6 +140,6 @@ def _syllable(x: str, y: str, same_spelling: bool) -> float:
         both = chinese.PINYIN.fullmatch(x) and chinese.PINYIN.fullmatch(y)
         return 0.78 if both else 0.93
     if chinese.meanings(x, tables) & chinese.meanings(y, tables):
-        return 0.5 if same_spelling else 0.86
+        return 0.5 if same_spelling else MEANT - 0.01
     known = chinese.meanings(x, tables) and chinese.meanings(y, tables)
     return 0.6 if not known and min(len(x), len(y)) > 3 and OSA.distance(x, y) == 1 else 0.0

@@ -167,6 +167,7 @@ def test_another_person_is_told_apart_and_it_says_why(left, right, why):
         ("Tan Chee Keong", "Chen Zhiqiang"),
         ("Ng Kok Wai", "Huang Guowei"),
         ("Tan Mei Ling", "Chan Mei Ling"),
+        ("Lim Kit Siang", "林吉祥"),
     ],
 )
 def test_a_dialect_alone_never_makes_a_match_only_a_question(left, right):
