@@ -65,7 +65,7 @@ class MatchDetailView(RecordPage):
         """The neighbours in the queue, and the filters that the verdict carries along."""
         place = queue.place_of(self.object, self.request)
         urls = {"previous_url": place.previous, "next_url": place.next}
-        return {"query": place.query} | {
+        return {"queue_query": place.query} | {
             name: ref and place.url(reverse("linking:detail", args=[ref]))
             for name, ref in urls.items()
         }

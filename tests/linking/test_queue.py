@@ -59,6 +59,13 @@ def test_the_filter_and_the_order_of_the_list_go_along(client, matches):
     assert context["previous_url"] == ""
 
 
+def test_the_filter_goes_along_with_the_verdict_and_stays_out_of_the_search_box(client, matches):
+    page = client.get(url_of(matches[0], "?weight=9")).content.decode()
+
+    assert f'action="{reverse("linking:decide", args=[matches[0].ref])}?weight=9"' in page
+    assert 'value="weight=9"' not in page
+
+
 def test_the_list_opens_a_match_within_its_queue(client, matches):
     page = client.get(reverse("linking:list"), {"weight": "9", "page": "1"}).content.decode()
 
