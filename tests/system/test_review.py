@@ -51,7 +51,7 @@ def test_two_matches_are_judged_one_undone_and_a_contradiction_met(signed_in, ap
         page.goto(queue)
         return rows(page).count() == 3
 
-    wait_until(all_three_are_proposed)
+    wait_until(all_three_are_proposed, seconds=60)
 
     # The list: j to the first row and the second, k back, Enter opens.
     refs = rows(page).all_inner_texts()
