@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -164,7 +164,15 @@ def _words(field: Any, value: Any, related: Related) -> str:
         return str(related[field.related_model].get(value, value))
     if isinstance(value, dict):
         return ", ".join(f"{name} {item}" for name, item in value.items())
-    codes = getattr(field, "base_field", field).flatchoices
-    return ", ".join(
-        str(dict(codes).get(item, item)) for item in (value if isinstance(value, list) else [value])
-    )
+    codes = dict(getattr(field, "base_field", field).flatchoices)
+    items = value if isinstance(value, list) else [value]
+    return ", ".join(str(codes[item]) if item in codes else _plain(item) for item in items)
+
+
+def _plain(value: Any) -> str:
+    """As a page says it: Yes, 7 Oct 2023, and of a partial date what is known."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return f"{value:%-d %b %Y}"
+    return str(getattr(value, "words", value))

@@ -1,4 +1,4 @@
-"""The history of a record includes what points to it, from whichever side."""
+"""The history of a record: what points to it, from whichever side, in words."""
 
 import pytest
 from django.db import connection
@@ -8,7 +8,7 @@ from django.urls import reverse
 from audit import history
 from recruiters import services
 from recruiters.models import Tie
-from tests.factories import a_person, a_recruiter
+from tests.factories import a_person, a_recruiter, a_victim
 
 
 @pytest.fixture
@@ -74,3 +74,20 @@ def test_a_long_history_costs_as_many_queries_as_a_short_one(case, recruiter):
     tied_both_ways(10)
 
     assert queries() == before
+
+
+def test_values_are_told_as_a_page_tells_them(case):
+    victim = a_victim(case, born_on="1998-05")
+    victim.is_injured = True
+    victim.save()
+
+    told = {
+        (change.field, change.after)
+        for record in (victim, victim.person)
+        for entry in history.of(record)
+        for change in entry.changes
+    }
+
+    assert ("injured or abused", "Yes") in told
+    assert ("date of birth", "May 1998") in told
+    assert ("trafficking status", "Possible victim") in told
