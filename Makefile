@@ -51,7 +51,7 @@ demo: $(READY) ## Start Pulang with sample data on this machine (PORT=8000)
 	@exec $(RUN) -m config.supervisor --port $(PORT)
 
 test: $(READY) ## Run the tests on services of their own
-	@$(RUN) -m pytest -n auto --dist=loadgroup -q
+	@$(RUN) -m pytest -n auto --no-loadscope-reorder -q
 
 check: $(READY) ## Style, types, imports, templates, migrations, deployment, API schema
 	$(RUN) -m ruff check .

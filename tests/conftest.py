@@ -4,11 +4,30 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import Agency, User
 from accounts.roles import Role
 from cases.models import Case
 from tests.factories import a_case, a_user, an_agency
+
+SYSTEM = "tests/system/"
+
+
+class OneSystem(LoadScopeScheduling):
+    """A worker takes a file at a time; all tests of the running system go to one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return SYSTEM if nodeid.startswith(SYSTEM) else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneSystem:
+    return OneSystem(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SYSTEM))
 
 
 @pytest.fixture

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-import pytest
-
 from tests.system.conftest import wait_until
-
-pytestmark = pytest.mark.xdist_group("system")
 
 HERE, THERE = "TIP-2023-PE-0001", "TIP-2025-MM-0001"
 WORKER, BROKER = r"celery.* worker", r"valkey-server"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
+pytestmark = pytest.mark.browser
 
 LA_MOLINA, MYAWADDY = "TIP-2023-PE-0001", "TIP-2025-MM-0002"
 #: Synthetic; no table of the sample data has it.

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.system.conftest import wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
+pytestmark = pytest.mark.browser
 
 CASES = "TIP-2023-PE-0001", "TIP-2025-MM-0001", "TIP-2025-MM-0002"
 
