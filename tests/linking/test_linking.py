@@ -1,10 +1,13 @@
 """From a saved person to a match."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from linking import services
+from linking import services, tasks
 from linking.models import Answer, Awaiting, CaseLink, LinkKey, Match
 from people import services as people
 from people.models import Identifier
@@ -164,3 +167,19 @@ def test_linking_costs_as_many_queries_beside_five_namesakes_as_beside_one(case,
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_the_sweep_goes_on_past_a_record_that_cannot_be_compared(case, twice, caplog):
+    spoilt = logged(case, "Ruined")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_person SET born_on = 'x' WHERE id = %s", [spoilt.pk])
+    # It has waited longest, so it comes first.
+    for minutes, person in ((3, spoilt), (2, twice[0]), (1, twice[1])):
+        since = timezone.now() - timedelta(minutes=minutes)
+        Awaiting.objects.filter(person_id=person.pk).update(since=since)
+
+    assert tasks.sweep() == 2
+
+    assert Match.objects.count() == 1
+    assert [row.person_id for row in Awaiting.objects.all()] == [spoilt.pk]
+    assert str(spoilt.pk) in caplog.text
