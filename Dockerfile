@@ -5,8 +5,10 @@ ENV PYTHONUNBUFFERED=1 STATIC_ROOT=/app/collected
 WORKDIR /app
 RUN useradd --system --uid 10001 --home-dir /app pulang
 
-COPY requirements-server.lock .
-RUN python3 -m pip install --no-cache-dir --require-hashes -r requirements-server.lock
+# The worker's image is built with requirements-worker.lock: it also trains and runs the linking model.
+ARG LOCK=requirements-server.lock
+COPY ${LOCK} .
+RUN python3 -m pip install --no-cache-dir --require-hashes -r ${LOCK}
 
 COPY . .
 # The settings want these three; collecting static files connects to none of them.

@@ -71,8 +71,10 @@ bench: $(READY) ## Measure what grows with the number of records
 	@$(RUN) -m benchmarks
 
 lock: ## Pin the newest allowed versions, with hashes
-	$(COMPILE) --upgrade --group dev --group embedded --output-file requirements.lock
+	$(COMPILE) --upgrade --group dev --group embedded --group worker \
+		--output-file requirements.lock
 	$(COMPILE) --constraints requirements.lock --output-file requirements-server.lock
+	$(COMPILE) --constraints requirements.lock --group worker --output-file requirements-worker.lock
 
 clean: ## Remove .venv, caches and the data of the demo
 	@if [ -x $(RUN) ]; then $(RUN) -m config.supervisor --stop; fi
