@@ -112,7 +112,7 @@ def test_a_common_identifier_joins_nobody(case, elsewhere):
 
 
 def test_a_key_that_too_many_have_is_not_compared(twice, monkeypatch):
-    monkeypatch.setattr(services, "BLOCK_CAP", 1)
+    monkeypatch.setattr("linking.services.matching.BLOCK_CAP", 1)
 
     services.link(twice[0].pk)
 

@@ -1,0 +1,126 @@
+"""The pages of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from accounts.models import User
+from cases import services, timeline
+from cases.filters import CaseFilter
+from cases.forms import CaseForm, NoteForm
+from cases.models import Assignment, Case, Note, Place, RescueOperation, Stage
+from cases.tables import CaseTable
+from core.views import (
+    RecordCreateView,
+    RecordDetailView,
+    RecordEditView,
+    RecordHistoryView,
+    RecordListView,
+    RecordPage,
+    Tab,
+)
+
+#: Higher apps add theirs in `apps.ready`, so that every page of a case shows the same row.
+TABS = [
+    Tab("Summary", "cases:detail", "cases.view_case", order=0),
+    Tab("Timeline", "cases:timeline", "cases.view_case", order=80),
+    Tab("History", "cases:history", "cases.change_case", order=90),
+]
+
+#: How much of its timeline the page of a case shows, beside its notes.
+LATEST = 6
+
+#: What higher apps count beside the numbers that were reported of a case's operations, in rows of
+#: label, reported, logged, differs.
+TALLIES: list[Callable[[Case, Sequence[RescueOperation], User], Iterable[Any]]] = []
+
+
+class CasePage:
+    """Every page about one case: the same head, stage bar and tabs."""
+
+    permission_required = "cases.view_case"
+    queryset = Case.objects.for_list()
+    tabs = TABS
+    list_url = "cases:list"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        case = self.object
+        return super().get_context_data(
+            **{"title": case.title, "stages": list(stages_of(case)), **context}
+        )
+
+
+class CaseListView(RecordListView):
+    permission_required = "cases.view_case"
+    queryset = Case.objects.for_list()
+    filterset_class = CaseFilter
+    table_class = CaseTable
+    create_url = "cases:create"
+    add_permission = "cases.add_case"
+
+
+class CaseDetailView(CasePage, RecordDetailView):
+    template_name = "cases/case_detail.html"
+    edit_url = "cases:edit"
+    change_permission = "cases.change_case"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        user, case = self.request.user, self.object
+        operations = list(
+            RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
+        )
+        return super().get_context_data(
+            operations=operations,
+            tallies=[row for tally in TALLIES for row in tally(case, operations, user)],
+            places=Place.objects.visible_to(user).of_case(case),
+            notes=Note.objects.visible_to(user).of_case(case).select_related("author"),
+            assignments=Assignment.objects.visible_to(user)
+            .filter(case=case)
+            .select_related("agency", "user"),
+            entries=timeline.events(case, user, without=timeline.notes)[:LATEST],
+            note_form=NoteForm(),
+            may_write=Case.objects.editable_by(user).filter(pk=case.pk).exists(),
+            **context,
+        )
+
+
+class CaseTimelineView(CasePage, RecordPage):
+    template_name = "cases/timeline.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        entries = timeline.events(self.object, self.request.user)
+        return super().get_context_data(entries=entries, **context)
+
+
+class CaseHistoryView(CasePage, RecordHistoryView):
+    permission_required = "cases.change_case"
+    children = [Assignment, Place, RescueOperation, Note]
+
+
+class CaseCreateView(RecordCreateView):
+    permission_required = "cases.add_case"
+    queryset = Case.objects.all()
+    form_class = CaseForm
+    title = "New case"
+
+    def save(self, data: dict[str, Any]) -> Case:
+        return services.open_case(by=self.request.user, **data)
+
+
+class CaseEditView(RecordEditView):
+    permission_required = "cases.change_case"
+    queryset = Case.objects.all()
+    form_class = CaseForm
+    title = "Edit case"
+
+    def save(self, data: dict[str, Any]) -> Case:
+        return services.edit_case(self.object, **data)
+
+
+def stages_of(case: Case) -> Any:
+    """The stage bar: what is done, where the case stands, what lies ahead."""
+    reached = Stage.values.index(case.stage)
+    for number, stage in enumerate(Stage):
+        state = "done" if number < reached else "current" if number == reached else "todo"
+        yield {"label": stage.label, "state": state}

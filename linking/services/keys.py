@@ -1,0 +1,34 @@
+"""Writing the keys of a person, in the transaction of the change itself."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from core import services as core
+from linking.keys import keys_of
+from linking.models import Awaiting, LinkKey
+from people.models import Person
+
+
+def refresh_keys(person: Person) -> None:
+    """Write the person's keys anew, mark them as awaiting linking, and nudge the worker.
+
+    Called in the transaction of the change itself: either all is there or nothing.
+    """
+    write_keys(person.pk)
+    core.nudge("linking.tasks.link_person", str(person.pk))
+
+
+def write_keys(person_id: UUID) -> None:
+    person = with_facts().get(pk=person_id)
+    keys = keys_of(person)
+    LinkKey.objects.filter(person=person).exclude(key__in=keys).delete()
+    LinkKey.objects.bulk_create(
+        [LinkKey(person=person, key=key) for key in sorted(keys)], ignore_conflicts=True
+    )
+    Awaiting.objects.update_or_create(person=person)
+
+
+def with_facts() -> Any:
+    return Person.objects.select_related("case").prefetch_related("names", "uses__identifier")

@@ -1,0 +1,119 @@
+"""Comparing a person with every candidate, in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from cases.models import Case
+from linking import crossrefs
+from linking.model import PROPOSE, Comparison, compare, facts_of
+from linking.models import Awaiting, Match
+from linking.services.keys import with_facts
+from linking.services.lock import one_writer_of_links
+from people.models import Person
+
+#: A key that so many records have tells none of them apart; its block is not compared.
+BLOCK_CAP = 2_000
+
+
+def link(person_id: UUID) -> int:
+    """Compare a waiting person with every candidate; write what is worth a reviewer's look.
+
+    Safe to run twice, and beside another worker: who waits no longer is left alone. Returns how
+    many proposals there are.
+    """
+    with transaction.atomic():
+        mark = Awaiting.objects.filter(person=person_id).first()
+        if mark is None:
+            return 0
+        person = with_facts().get(pk=person_id)
+        found = _proposals(person)
+        one_writer_of_links()
+        touched = _write_matches(person, found)
+        crossrefs.refresh(*Case.objects.filter(pk__in={person.case_id, *touched}))
+        # Unless the record changed again while it was being compared.
+        Awaiting.objects.filter(person=person_id, since=mark.since).delete()
+    return len(found)
+
+
+def awaiting(*, for_seconds: int, limit: int = 500) -> list[UUID]:
+    """Those who have waited that long for linking, the longest first."""
+    overdue = timezone.now() - timedelta(seconds=for_seconds)
+    waiting = Awaiting.objects.filter(since__lte=overdue).order_by("since")
+    return list(waiting.values_list("person_id", flat=True)[:limit])
+
+
+def candidates(person: Person) -> Iterable[Person]:
+    """Everybody who shares a key with the person, but for keys that too many have."""
+    keys = list(person.link_keys.values_list("key", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT DISTINCT shared.person_id
+            FROM unnest(%s::text[]) AS mine(key)
+            CROSS JOIN LATERAL (
+                SELECT person_id FROM linking_linkkey
+                WHERE key = mine.key
+                AND (SELECT count(*) FROM
+                     (SELECT 1 FROM linking_linkkey WHERE key = mine.key LIMIT %s) AS block) <= %s
+            ) AS shared
+            WHERE shared.person_id <> %s
+            """,
+            [keys, BLOCK_CAP + 1, BLOCK_CAP, person.pk],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+    return with_facts().filter(pk__in=ids)
+
+
+def _proposals(person: Person) -> dict[UUID, Comparison]:
+    """Candidate → comparison, for those that reach the weight to be proposed."""
+    mine = facts_of(person)
+    compared = ((other.pk, compare(mine, facts_of(other))) for other in candidates(person))
+    return {pk: result for pk, result in compared if result.weight >= PROPOSE}
+
+
+def _write_matches(person: Person, found: dict[UUID, Comparison]) -> set[UUID]:
+    """Bring the person's open matches in line with `found`; judged ones are left alone.
+
+    Returns the cases of everybody on a match that came, changed or went.
+    """
+    known = {
+        match.other_id(person.pk): match
+        for match in Match.objects.touching(person).select_for_update().order_by("pk")
+    }
+    gone = [match.pk for other, match in known.items() if not match.answer and other not in found]
+    changed = [
+        _rewritten(known[other], result)
+        for other, result in found.items()
+        if other in known and not known[other].answer
+    ]
+    fresh = [
+        _match(person.pk, other, result) for other, result in found.items() if other not in known
+    ]
+    Match.objects.filter(pk__in=gone).delete()
+    Match.objects.bulk_update(changed, ["weight", "reasons", "updated_at"])
+    # Another worker may have written the pair from its other end.
+    Match.objects.bulk_create(fresh, ignore_conflicts=True)
+    others = {*found, *known}
+    return set(Person.objects.filter(pk__in=others).values_list("case_id", flat=True))
+
+
+def _match(one: UUID, other: UUID, result: Comparison) -> Match:
+    left, right = sorted((one, other))
+    return Match(left_id=left, right_id=right, weight=result.weight, reasons=result.as_json())
+
+
+def _rewritten(match: Match, result: Comparison) -> Match:
+    match.weight, match.reasons = result.weight, result.as_json()
+    return match
+
+
+def refresh_case_links(case: Case) -> None:
+    """After something that a case shares with others, and that is no person, was written."""
+    one_writer_of_links()
+    crossrefs.refresh(case)
