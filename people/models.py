@@ -56,6 +56,10 @@ class Person(Record):
         default=list,
         blank=True,
     )
+    address = models.CharField("home address", max_length=250, blank=True)
+    city = models.CharField("home town", max_length=100, blank=True)
+    postcode = models.CharField(max_length=20, blank=True)
+    residence = CountryField("country of residence", blank=True)
     remarks = models.TextField(blank=True)
 
     objects = PersonQuerySet.as_manager()
@@ -77,6 +81,12 @@ class Person(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("people:detail", args=[self.ref])
+
+    @property
+    def home(self) -> str:
+        """The home address in one line, as far as it is known."""
+        parts = (self.address, self.postcode, self.city, self.residence.name)
+        return ", ".join(part for part in parts if part)
 
 
 class NameKind(models.TextChoices):

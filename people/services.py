@@ -16,7 +16,11 @@ from people.normalise import fold
 Row = Mapping[str, Any]
 
 #: What is known of a person in any role; a form of a role carries these beside its own fields.
-FACTS = ("sex", "born_on", "age_stated", "citizenships", "remarks")
+FACTS = (
+    *("sex", "born_on", "age_stated", "citizenships"),
+    *("address", "city", "postcode", "residence"),
+    "remarks",
+)
 
 #: Called in the transaction of every write of a person, their names or identifiers. Filled by
 #: higher apps in `apps.ready`.

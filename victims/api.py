@@ -20,7 +20,7 @@ from victims.filters import JourneyLegFilter, RecruitmentAccountFilter, VictimFi
 from victims.models import JourneyLeg, RecruitmentAccount, Victim
 
 #: What says who the victim is; answered only to those who may see victims by name.
-IDENTITY = ("person", "names", "identifiers", "remarks")
+IDENTITY = ("person", "names", "identifiers", "address", "city", "postcode", "remarks")
 
 
 class VictimSerializer(RecordSerializer):
