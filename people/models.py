@@ -85,7 +85,7 @@ class Person(Record):
     @property
     def home(self) -> str:
         """The home address in one line, as far as it is known."""
-        parts = (self.address, self.postcode, self.city, self.residence.name)
+        parts = (self.address, self.postcode, self.city, countries.name(self.residence))
         return ", ".join(part for part in parts if part)
 
 
