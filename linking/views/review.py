@@ -1,4 +1,4 @@
-"""The review queue, one match, and what a case shares with others."""
+"""The review queue, one match, one identity."""
 
 from __future__ import annotations
 
@@ -10,21 +10,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import services as access
-from cases.models import Case
-from cases.views import CasePage
 from core.services import StaleRecord
 from core.views import RecordListView, RecordPage
 from linking import conflicts, consequences, hints, queue, services, sides
-from linking.crossrefs import SharedKind
 from linking.filters import MatchFilter, query_of
-from linking.forms import AskForm, UndoForm, VerdictForm
-from linking.models import Answer, Awaiting, CaseLink, Identity, Match, Verdict
+from linking.forms import UndoForm, VerdictForm
+from linking.models import Answer, Awaiting, Identity, Match, Verdict
 from linking.tables import MatchTable
 from people.models import Person
 
@@ -203,73 +199,6 @@ def split(request: HttpRequest, ref: str, match_ref: str) -> HttpResponse:
         messages.error(request, "Say whether the two are different, or that you are unsure.")
     remains = Identity.objects.visible_to(request.user).filter(pk=identity.pk).exists()
     return redirect(identity if remains else match)
-
-
-class CaseCrossReferencesView(CasePage, RecordPage):
-    """What the case shares with the other cases that the user may open."""
-
-    permission_required = "linking.view_caselink"
-    template_name = "linking/of_case.html"
-
-    def get_context_data(self, **context: Any) -> dict[str, Any]:
-        links = CaseLink.objects.visible_to(self.request.user).touching(self.object)
-        links = links.select_related("left", "right").order_by("-strength")
-        return super().get_context_data(
-            links=described(list(links), self.object, self.request.user),
-            waiting=Awaiting.objects.filter(person__case=self.object).count(),
-            about=self.object.ref,
-            hints=hints.about_case(self.object, self.request.user),
-            **context,
-        )
-
-
-def described(links: list[CaseLink], case: Case, user: Any) -> list[dict[str, Any]]:
-    """Each link with the other case and its reasons; people by name only where `user` may."""
-    refs = {ref for link in links for reason in link.reasons for ref in reason["people"]}
-    people = {
-        person.ref: person
-        for person in Person.objects.visible_to(user).filter(ref__in=refs).select_related("case")
-    }
-    return [
-        {
-            "case": link.other(case),
-            "strength": link.strength,
-            "reasons": [
-                reason
-                | {"badge": SharedKind(reason["kind"])}
-                | {"people": [people[ref] for ref in reason["people"] if ref in people]}
-                for reason in link.reasons
-            ],
-        }
-        for link in links
-    ]
-
-
-@require_POST
-@permission_required("cases.add_accessrequest", raise_exception=True)
-def ask(request: HttpRequest) -> HttpResponse:
-    """Ask an agency for the case into which a match of a person, or of a case, leads.
-
-    404 where no line says that there is one: asking tells nobody more than looking.
-    """
-    form = AskForm(request.POST)
-    about = own_record(request, request.POST.get("about", ""))
-    if not form.is_valid():
-        messages.error(request, "Nothing was sent: say why you need access, then send it again.")
-        return redirect("access_requests:list")
-    case = hints.case_to_ask_for(about, form.cleaned_data["agency"], request.user)
-    if case is None:
-        raise Http404
-    reason = form.cleaned_data["reason"]
-    access.ask_for_access(case, by=request.user, about=about.ref, reason=reason)
-    messages.success(request, "Your request was sent; the answer will be under Access requests.")
-    return redirect("access_requests:list")
-
-
-def own_record(request: HttpRequest, ref: str) -> Person | Case:
-    """The person or the case that the user may open under that reference."""
-    person = Person.objects.visible_to(request.user).filter(ref=ref).first()
-    return person or get_object_or_404(Case.objects.visible_to(request.user), ref=ref)
 
 
 @require_POST
