@@ -45,9 +45,9 @@ def _may(app: str, **acts: str) -> frozenset[str]:
 _INVESTIGATE = (
     _may(
         "cases",
-        view="case rescueoperation place note",
-        add="case rescueoperation place note accessrequest",
-        change="case rescueoperation place",
+        view="case rescueoperation place note casetask",
+        add="case rescueoperation place note accessrequest casetask",
+        change="case rescueoperation place casetask",
     )
     | _may("people", view="person identity", add="person", change="person")
     | _may("linking", view="match identity caselink", judge="match")

@@ -5,8 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from cases import services
-from cases.filters import CaseFilter
-from cases.models import Case
+from cases.filters import CaseFilter, TaskFilter
+from cases.models import Case, CaseTask
 from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
 
 
@@ -37,3 +37,23 @@ class CaseViewSet(CreateMixin, EditMixin, RecordViewSet):
 
     def save_edit(self, record: Case, version: int, data: dict[str, Any]) -> Case:
         return services.edit_case(record, version=version, **data)
+
+
+class TaskSerializer(RecordSerializer):
+    case = serializers.SlugRelatedField("ref", read_only=True)
+    person = serializers.SlugRelatedField("ref", read_only=True)
+    owner = serializers.StringRelatedField()
+
+    class Meta:
+        model = CaseTask
+        fields = [
+            "ref", "version", "case", "title", "details", "person", "owner", "due_on", "priority",
+            "status", "origin", "created_at", "finished_at",
+        ]  # fmt: skip
+
+
+class TaskViewSet(RecordViewSet):
+    queryset = CaseTask.objects.for_list()
+    serializer_class = TaskSerializer
+    filterset_class = TaskFilter
+    permissions = {"list": "cases.view_casetask", "retrieve": "cases.view_casetask"}

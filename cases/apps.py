@@ -9,5 +9,5 @@ class CasesConfig(AppConfig):
         from cases import search, timeline
         from core.search import SOURCES
 
-        SOURCES.append(search.source)
+        SOURCES.extend([search.cases, search.tasks])
         timeline.SOURCES.extend([timeline.operations, timeline.notes])

@@ -6,13 +6,42 @@ import django_filters as filters
 from django import forms
 from django_countries import countries
 
-from accounts.models import Agency
-from cases.models import Case, CaseStatus, Exploitation, Scam, Sensitivity, Stage
+from accounts.models import Agency, User
+from cases.models import (
+    Case,
+    CaseStatus,
+    CaseTask,
+    Exploitation,
+    Priority,
+    Scam,
+    Sensitivity,
+    Stage,
+    TaskStatus,
+)
 from core.filters import RecordFilter
 
 
 def agencies(request: Any) -> Any:
     return Agency.objects.visible_to(request.user) if request else Agency.objects.none()
+
+
+def cases(request: Any) -> Any:
+    return Case.objects.visible_to(request.user) if request else Case.objects.none()
+
+
+class CaseOf(filters.ModelChoiceFilter):
+    """The case of a record, named in the URL by its reference."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "queryset": cases,
+                "to_field_name": "ref",
+                "label": "Case",
+                "empty_label": "Any",
+                **kwargs,
+            }
+        )
 
 
 class AnyOf(filters.MultipleChoiceFilter):
@@ -50,3 +79,44 @@ class CaseFilter(RecordFilter):
     class Meta:
         model = Case
         fields: list[str] = []
+
+
+def owners(request: Any) -> Any:
+    """Those who own a task that the reader sees."""
+    if not request:
+        return User.objects.get_queryset().none()
+    seen = CaseTask.objects.visible_to(request.user)
+    return User.objects.get_queryset().filter(pk__in=seen.values("owner"))
+
+
+class TaskFilter(RecordFilter):
+    whose = filters.ChoiceFilter(
+        choices=[("mine", "Mine"), ("nobody", "Nobody's")], method="belonging", label="Whose"
+    )
+    status = filters.MultipleChoiceFilter(
+        choices=TaskStatus.choices, widget=forms.CheckboxSelectMultiple
+    )
+    overdue = filters.ChoiceFilter(
+        choices=[("true", "Yes"), ("false", "No")], method="late", label="Overdue"
+    )
+    case = CaseOf()
+    owner = filters.ModelChoiceFilter(queryset=owners)
+    priority = filters.MultipleChoiceFilter(
+        choices=Priority.choices, widget=forms.CheckboxSelectMultiple
+    )
+    due = filters.DateFromToRangeFilter(
+        field_name="due_on",
+        label="Due",
+        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
+    )
+
+    class Meta:
+        model = CaseTask
+        fields: list[str] = []
+
+    def belonging(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(owner=self.request.user if value == "mine" else None)
+
+    def late(self, rows: Any, name: str, value: str) -> Any:
+        late = CaseTask.objects.overdue()
+        return rows.filter(pk__in=late) if value == "true" else rows.exclude(pk__in=late)

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_countries import countries
 
-from cases.models import AccessState, Case, Note, Place, RescueOperation
+from accounts.models import User
+from cases.models import AccessState, Case, CaseTask, Note, Place, RescueOperation, TaskStatus
 from core.forms import RecordForm
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -97,6 +98,35 @@ class RescueOperationForm(RecordForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = Place.objects.visible_to(self.user).of_case(case)
+
+
+class TaskForm(RecordForm):
+    fieldsets = {
+        "Task": ["title", "details", "person"],
+        "Who and when": ["owner", "due_on", "priority"],
+    }
+
+    class Meta:
+        model = CaseTask
+        fields = ["title", "details", "owner", "due_on", "priority", "person"]
+        widgets = {"due_on": DATE, "details": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = self.fields["person"].queryset.model.objects
+        self.fields["person"].queryset = people.visible_to(self.user).of_case(case)
+        self.fields["owner"].queryset = workers_on(case, self.user)
+
+
+def workers_on(case: Case, user: User) -> Any:
+    """Colleagues of the user, and those of other agencies who are named on the case."""
+    named = User.objects.get_queryset().filter(assignments__in=case.assignments.live())
+    return (User.objects.visible_to(user) | named).distinct()
+
+
+class TaskStatusForm(forms.Form):
+    status = forms.ChoiceField(choices=TaskStatus.choices)
+    note = forms.CharField(required=False, max_length=200)
 
 
 class NoteForm(forms.ModelForm):

@@ -116,6 +116,26 @@ class CaseScopedQuerySet(models.QuerySet[M]):
         return self.filter(**{f"{self.case_path}__in": getattr(Case.objects, reach)(user)})
 
 
+class CaseTaskQuerySet(CaseScopedQuerySet[Any]):
+    def doable_by(self, user: User) -> Self:
+        """What the user may finish: tasks of cases that they may write on, and their own."""
+        return self.editable_by(user) | self.visible_to(user).filter(owner=user)
+
+    def open(self) -> Self:
+        return self.filter(status="open")
+
+    def overdue(self) -> Self:
+        return self.open().filter(due_on__lt=timezone.localdate())
+
+    def for_list(self) -> Self:
+        return self.select_related("case", "owner", "person", "added_by")
+
+    def matching(self, words: str) -> Self:
+        return self.filter(
+            Q(title__icontains=words) | Q(case__ref__icontains=words) | Q(ref=words.strip().upper())
+        )
+
+
 class AccessRequestQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Those that the user made, and those that the user may decide on."""

@@ -1,7 +1,7 @@
 """How cases are found by the search box."""
 
 from accounts.models import User
-from cases.models import Case
+from cases.models import Case, CaseTask
 from core.search import Hit, Source
 
 
@@ -9,10 +9,23 @@ def hit(case: Case, user: User) -> Hit:
     return Hit(str(case), case.get_absolute_url(), case.stage.label)
 
 
-source = Source(
+cases = Source(
     label="Cases",
     icon="folders",
     permission="cases.view_case",
     rows=lambda user, words: Case.objects.visible_to(user).matching(words),
     hit=hit,
+)
+
+
+def task_hit(task: CaseTask, user: User) -> Hit:
+    return Hit(task.title, task.get_absolute_url(), f"{task.status.label} · {task.case.ref}")
+
+
+tasks = Source(
+    label="Tasks",
+    icon="list-check",
+    permission="cases.view_casetask",
+    rows=lambda user, words: CaseTask.objects.visible_to(user).matching(words).for_list(),
+    hit=task_hit,
 )

@@ -1,7 +1,27 @@
-import django_tables2 as tables
+from __future__ import annotations
 
-from cases.models import Case
+from typing import Any
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+
+from cases.models import Case, CaseTask
 from core.tables import BadgeColumn, RecordTable, RefColumn
+
+
+class CaseColumn(tables.Column):
+    """The case of a record, as the link to it."""
+
+    def __init__(self, accessor: str = "case", **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "accessor": f"{accessor}__ref",
+                "verbose_name": "Case",
+                "linkify": lambda record: tables.A(accessor).resolve(record).get_absolute_url(),
+                "attrs": {"a": {"class": "ref"}},
+                **kwargs,
+            }
+        )
 
 
 class CaseTable(RecordTable):
@@ -21,3 +41,28 @@ class CaseTable(RecordTable):
             "ref", "title", "stage", "status", "sensitivity", "country", "people_logged",
             "lead_agency", "opened_on",
         )  # fmt: skip
+
+
+class TaskTable(RecordTable):
+    title = tables.Column(verbose_name="Task", linkify=True)
+    case = CaseColumn()
+    person = tables.Column(
+        verbose_name="About",
+        order_by="person__name",
+        linkify=lambda record: record.person and record.person.get_absolute_url(),
+    )
+    owner = tables.Column()
+    due_on = tables.Column(verbose_name="Due", attrs={"td": {"class": "text-nowrap"}})
+    priority = BadgeColumn()
+    status = BadgeColumn()
+    origin = tables.Column(orderable=False, verbose_name="From")
+
+    class Meta(RecordTable.Meta):
+        model = CaseTask
+        fields = ("title", "case", "person", "owner", "due_on", "priority", "status", "origin")
+
+    def render_due_on(self, record: CaseTask) -> str:
+        return render_to_string("tasks/due.html", {"task": record})
+
+    def value_due_on(self, value: Any) -> Any:
+        return value

@@ -26,6 +26,14 @@ urlpatterns = [
         views.OperationEditView.as_view(),
         name="edit_operation",
     ),
+    path("<slug:case_ref>/tasks/new/", views.TaskCreateView.as_view(), name="create_task"),
+]
+
+tasks = [
+    path("tasks/", views.TaskListView.as_view(), name="list"),
+    path("tasks/<slug:ref>/", views.TaskDetailView.as_view(), name="detail"),
+    path("tasks/<slug:ref>/edit/", views.TaskEditView.as_view(), name="edit"),
+    path("tasks/<slug:ref>/status/", views.set_task_status, name="set_status"),
 ]
 
 access_requests = [

@@ -3,7 +3,7 @@
 from rest_framework.routers import DefaultRouter
 
 from audit.api import AccessViewSet
-from cases.api import CaseViewSet
+from cases.api import CaseViewSet, TaskViewSet
 from linking.api import CaseLinkViewSet, MatchViewSet
 from people.api import PersonViewSet
 from recruiters.api import (
@@ -36,4 +36,5 @@ router.register("ties", TieViewSet, "api-tie")
 router.register("repatriation", RepatriationViewSet, "api-repatriation")
 router.register("journey-legs", JourneyLegViewSet, "api-journey-leg")
 router.register("recruitment-accounts", RecruitmentAccountViewSet, "api-recruitment-account")
+router.register("tasks", TaskViewSet, "api-task")
 router.register("victims", VictimViewSet, "api-victim")

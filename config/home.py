@@ -17,7 +17,16 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from audit.models import Access, AccessLog
-from cases.models import AccessRequest, Case, CaseStatus, Note, Place, RescueOperation, Stage
+from cases.models import (
+    AccessRequest,
+    Case,
+    CaseStatus,
+    CaseTask,
+    Note,
+    Place,
+    RescueOperation,
+    Stage,
+)
 from linking.models import CaseLink, Identity, IdentityMember, Match
 from people.models import Person
 from repatriation.models import Repatriation, Step
@@ -82,6 +91,17 @@ def returns_overdue(user: User) -> Panel:
     rows: Any = Repatriation.objects.visible_to(user).overdue().for_list()
     url = f"{reverse('repatriation:list')}?overdue=true&sort=next_due"
     return Panel("Ways home overdue", "clock", "returns", rows.order_by("next_due")[:ROWS], url)
+
+
+def my_tasks(user: User) -> Panel:
+    rows = CaseTask.objects.visible_to(user).open().filter(owner=user).for_list()[:ROWS]
+    url = f"{reverse('tasks:list')}?whose=mine&status=open"
+    return Panel("My tasks", "list-check", "tasks", rows, url)
+
+
+def overdue_tasks(user: User) -> Panel:
+    rows = CaseTask.objects.visible_to(user).overdue().for_list()[:ROWS]
+    return Panel("Overdue tasks", "clock", "tasks", rows, f"{reverse('tasks:list')}?overdue=true")
 
 
 def still_cases(user: User) -> Panel:
@@ -240,10 +260,21 @@ def _card(label: str, value: int, icon: str, url: str = "") -> Card:
 
 #: Role → its figures, and its panels in order.
 HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], Panel]]]] = {
-    Role.INVESTIGATOR: (cases_by_stage, [matches, last_people, returns_overdue]),
+    Role.INVESTIGATOR: (
+        cases_by_stage,
+        [my_tasks, overdue_tasks, matches, last_people, returns_overdue],
+    ),
     Role.SUPERVISOR: (
         cases_by_stage,
-        [matches, access_requests, still_cases, last_people, returns_overdue],
+        [
+            matches,
+            access_requests,
+            overdue_tasks,
+            my_tasks,
+            still_cases,
+            last_people,
+            returns_overdue,
+        ],  # fmt: skip,
     ),
     Role.CONSULAR_OFFICER: (returns_by_status, [steps_overdue, next_due]),
     Role.ANALYST: (analysis, [matches, case_links, recruiters_in_several_cases]),

@@ -31,6 +31,7 @@ SECTIONS: dict[str, list[Entry]] = {
             "repatriation:list",
             "repatriation.view_repatriation",
         ),
+        Entry("Tasks", "list-check", "tasks:list", "cases.view_casetask"),
         Entry("Access requests", "lock", "access_requests:list", "cases.add_accessrequest"),
     ],
     "Intelligence": [

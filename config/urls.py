@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/", include("people.case_urls")),
     path("cases/", include("cases.urls")),
     path("", include((case_urls.access_requests, "access_requests"))),
+    path("", include((case_urls.tasks, "tasks"))),
     path("people/", include("people.urls")),
     path("victims/", include("victims.urls")),
     path("", include((recruiter_urls.recruiters, "recruiters"))),

@@ -8,10 +8,10 @@ from django import forms
 from django.db.models import F
 from django.http import HttpRequest
 
+from cases.filters import CaseOf
 from cases.models import Case
 from core.filters import RecordFilter
 from linking.models import Answer, CaseLink, Match
-from people.filters import CaseOf
 
 OPEN = "open"
 #: Parts of an address that say how the list is shown, not what is in the queue.

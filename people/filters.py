@@ -5,28 +5,9 @@ from typing import Any
 import django_filters as filters
 from django_countries import countries
 
-from cases.models import Case
+from cases.filters import CaseOf
 from core.filters import RecordFilter
 from people.models import Person, Sex
-
-
-def cases(request: Any) -> Any:
-    return Case.objects.visible_to(request.user) if request else Case.objects.none()
-
-
-class CaseOf(filters.ModelChoiceFilter):
-    """The case of a record, named in the URL by its reference."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            **{
-                "queryset": cases,
-                "to_field_name": "ref",
-                "label": "Case",
-                "empty_label": "Any",
-                **kwargs,
-            }
-        )
 
 
 class CitizenOf(filters.ChoiceFilter):

@@ -1,30 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
-
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django_countries import countries
 
+from cases.tables import CaseColumn
 from core.dates import PartialDate
 from core.tables import RecordTable
 from people.models import Person
-
-
-class CaseColumn(tables.Column):
-    """The case of a record, as the link to it."""
-
-    def __init__(self, accessor: str = "case", **kwargs: Any) -> None:
-        super().__init__(
-            **{
-                "accessor": f"{accessor}__ref",
-                "verbose_name": "Case",
-                "linkify": lambda record: tables.A(accessor).resolve(record).get_absolute_url(),
-                "attrs": {"a": {"class": "ref"}},
-                **kwargs,
-            }
-        )
 
 
 class PartialDateColumn(tables.Column):

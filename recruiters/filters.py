@@ -4,9 +4,9 @@ import django_filters as filters
 from django import forms
 from django_countries import countries
 
-from cases.filters import AnyOf
+from cases.filters import AnyOf, CaseOf
 from core.filters import RecordFilter
-from people.filters import CaseOf, CitizenOf
+from people.filters import CitizenOf
 from recruiters.models import Membership, Part, Recruiter, SuspectStatus, Syndicate, Tie, TieKind
 
 

@@ -2,8 +2,9 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from cases.tables import CaseColumn
 from core.tables import BadgeColumn, RecordTable, RefColumn
-from people.tables import CaseColumn, PartialDateColumn
+from people.tables import PartialDateColumn
 from recruiters.models import Recruiter, Syndicate
 from recruiters.network import Edge, Network
 from recruiters.nodes import Node

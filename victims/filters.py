@@ -6,9 +6,9 @@ import django_filters as filters
 from django import forms
 from django_countries import countries
 
-from cases.filters import AnyOf
+from cases.filters import AnyOf, CaseOf
 from core.filters import RecordFilter
-from people.filters import BirthYears, CaseOf, CitizenOf, Logged
+from people.filters import BirthYears, CitizenOf, Logged
 from people.models import Sex
 from victims.models import Control, JourneyLeg, RecruitmentAccount, TraffickingStatus, Victim
 

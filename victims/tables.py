@@ -1,7 +1,8 @@
 import django_tables2 as tables
 
+from cases.tables import CaseColumn
 from core.tables import BadgeColumn, RecordTable
-from people.tables import CaseColumn, CountriesColumn, PartialDateColumn
+from people.tables import CountriesColumn, PartialDateColumn
 from victims.models import Victim
 
 

@@ -19,6 +19,7 @@ from cases.models.operation import (
     RescueOperation,
     Trigger,
 )
+from cases.models.task import CaseTask, Priority, TaskStatus
 
 __all__ = [
     "AccessRequest",
@@ -26,15 +27,18 @@ __all__ = [
     "Assignment",
     "Case",
     "CaseStatus",
+    "CaseTask",
     "Exploitation",
     "Level",
     "Note",
     "OperationKind",
     "Place",
     "PlaceKind",
+    "Priority",
     "RescueOperation",
     "Scam",
     "Sensitivity",
     "Stage",
+    "TaskStatus",
     "Trigger",
 ]

@@ -11,16 +11,20 @@ from cases.services.case import (
     open_case,
     record_place,
 )
+from cases.services.task import add_task, edit_task, set_task_status
 
 __all__ = [
     "add_note",
+    "add_task",
     "ask_for_access",
     "assign",
     "decide_access",
     "edit_case",
     "edit_operation",
+    "edit_task",
     "log_operation",
     "next_ref",
     "open_case",
     "record_place",
+    "set_task_status",
 ]

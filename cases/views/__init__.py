@@ -14,6 +14,13 @@ from cases.views.case import (
     CaseTimelineView,
     stages_of,
 )
+from cases.views.tasks import (
+    TaskCreateView,
+    TaskDetailView,
+    TaskEditView,
+    TaskListView,
+    set_task_status,
+)
 from cases.views.under import (
     InCase,
     OperationCreateView,
@@ -40,7 +47,12 @@ __all__ = [
     "OperationEditView",
     "OperationForm",
     "PlaceCreateView",
+    "TaskCreateView",
+    "TaskDetailView",
+    "TaskEditView",
+    "TaskListView",
     "add_note",
     "decide_access",
+    "set_task_status",
     "stages_of",
 ]

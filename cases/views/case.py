@@ -9,7 +9,7 @@ from accounts.models import User
 from cases import services, timeline
 from cases.filters import CaseFilter
 from cases.forms import CaseForm, NoteForm
-from cases.models import Assignment, Case, Note, Place, RescueOperation, Stage
+from cases.models import Assignment, Case, CaseTask, Note, Place, RescueOperation, Stage
 from cases.tables import CaseTable
 from core.views import (
     RecordCreateView,
@@ -30,6 +30,9 @@ TABS = [
 
 #: How much of its timeline the page of a case shows, beside its notes.
 LATEST = 6
+
+#: How many of its open tasks, the most urgent.
+TASKS = 8
 
 #: What higher apps count beside the numbers that were reported of a case's operations, in rows of
 #: label, reported, logged, differs.
@@ -70,9 +73,12 @@ class CaseDetailView(CasePage, RecordDetailView):
         operations = list(
             RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
         )
+        tasks = CaseTask.objects.visible_to(user).of_case(case).open().for_list()[:TASKS]
         return super().get_context_data(
             operations=operations,
             tallies=[row for tally in TALLIES for row in tally(case, operations, user)],
+            tasks=tasks,
+            doable=set(CaseTask.objects.doable_by(user).of_case(case).values_list("pk", flat=True)),
             places=Place.objects.visible_to(user).of_case(case),
             notes=Note.objects.visible_to(user).of_case(case).select_related("author"),
             assignments=Assignment.objects.visible_to(user)
@@ -95,7 +101,7 @@ class CaseTimelineView(CasePage, RecordPage):
 
 class CaseHistoryView(CasePage, RecordHistoryView):
     permission_required = "cases.change_case"
-    children = [Assignment, Place, RescueOperation, Note]
+    children = [Assignment, Place, RescueOperation, Note, CaseTask]
 
 
 class CaseCreateView(RecordCreateView):

@@ -1,6 +1,6 @@
 """The bases of every page. An app only declares: queryset, FilterSet, table, form, service."""
 
-from core.views.base import Closed
+from core.views.base import Closed, came_from
 from core.views.detail import RecordDetailView, RecordHistoryView, RecordPage, Tab
 from core.views.form import RecordCreateView, RecordEditView, UnderRecord, writable
 from core.views.list import RecordListView
@@ -15,5 +15,6 @@ __all__ = [
     "RecordPage",
     "Tab",
     "UnderRecord",
+    "came_from",
     "writable",
 ]

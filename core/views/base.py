@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class Closed(PermissionRequiredMixin):
@@ -37,3 +38,9 @@ class Scoped(Closed):
 
     def get_queryset(self) -> Any:
         return self.queryset.all().visible_to(self.request.user)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours, with its filters, from which a form was sent; empty when there is none."""
+    url = request.META.get("HTTP_REFERER", "")
+    return url if url_has_allowed_host_and_scheme(url, {request.get_host()}) else ""

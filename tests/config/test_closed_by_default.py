@@ -139,6 +139,7 @@ def records(investigator, embassy):
     )
     return [
         case, place, operation, victim, victim.person, recruiter, Match.objects.get(), way_home,
+        cases.add_task(case, title="Task", by=investigator),
         Syndicate.objects.create(case=case, name="Syndicate", folded_names=["syndicate"]),
         Job.objects.create(kind="relink", title="Job", started_by=investigator),
     ]  # fmt: skip

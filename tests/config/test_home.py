@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import ROLES
+from cases import services as cases
 from cases.models import Case
 from linking.models import CaseLink, Identity, IdentityMember, Match
 from people.models import Person
@@ -49,6 +50,9 @@ def fill(investigator, embassy, count):
         case, other = a_case(by=investigator), a_case(by=investigator)
         a_return(case, embassy, f"Victim {number}", opened_on=date(2023, 10, 10))
         a_return(other, embassy, f"Waiting {number}")
+        cases.add_task(
+            case, title="Call", by=investigator, owner=investigator, due=date(2023, 11, 1)
+        )
         pair = [a_recruiter(case).person, a_recruiter(other).person]
         left, right = sorted(pair, key=lambda person: person.pk)
         Match.objects.create(left=left, right=right, weight=12)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AccessLog
-from cases.models import Assignment, Case
+from cases.models import Assignment, Case, CaseTask
 from linking.models import Match
 from people.models import Identifier, IdentifierUse, Person, PersonName
 from recruiters.models import Recruiter, Syndicate
@@ -83,7 +83,16 @@ def fill(case, investigator, embassy):
             for _ in range(n)
         )
 
+    def tasks(n):
+        CaseTask.objects.bulk_create(
+            CaseTask(
+                case=case, title="Task", owner=investigator, added_by=investigator, person=person
+            )
+            for person in people(n)
+        )
+
     return {
+        "tasks:list": tasks,
         "cases:list": cases, "people:list": people, "victims:list": victims,
         "recruiters:list": recruiters, "syndicates:list": syndicates,
         "repatriation:list": returns, "linking:list": matches, "audit:list": reads,
@@ -92,7 +101,7 @@ def fill(case, investigator, embassy):
 
 LISTS = [
     "cases:list", "people:list", "victims:list", "recruiters:list", "syndicates:list",
-    "repatriation:list", "linking:list", "audit:list",
+    "repatriation:list", "linking:list", "audit:list", "tasks:list",
 ]  # fmt: skip
 
 
@@ -121,7 +130,17 @@ def test_a_list_of_500_costs_as_many_queries_as_one_of_5(
 
 
 @pytest.mark.parametrize(
-    "path", ["cases", "people", "victims", "recruiters", "syndicates", "repatriation", "matches"]
+    "path",
+    [
+        "cases",
+        "people",
+        "victims",
+        "recruiters",
+        "syndicates",
+        "repatriation",
+        "matches",
+        "tasks",
+    ],
 )
 def test_so_does_the_api(client_of, investigator, fill, path):
     name = {"matches": "linking"}.get(path, path) + ":list"
