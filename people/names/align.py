@@ -11,6 +11,10 @@ from rapidfuzz.distance import OSA
 from people.names import letters
 from people.names.model import Level, Part, Role
 
+nearness = OSA.normalized_similarity
+#: Looked up a million times.
+INITIAL, CONFLICT = Role.INITIAL, Level.CONFLICT
+
 Parts = tuple[Part, ...]
 #: Words that are less alike than this are different words, not a slip of the pen.
 SLIP = 0.67
@@ -29,9 +33,10 @@ class Pair:
 @dataclass(frozen=True, slots=True)
 class Alignment:
     pairs: tuple[Pair, ...]
-    #: Parts that found no partner.
+    #: Parts that found no partner, and how alike the nearest two of them are.
     left: Parts
     right: Parts
+    near: float
     in_order: bool
 
 
@@ -45,57 +50,65 @@ def similarity(
     """
     if x.plain == y.plain:
         return (Level.SAME, 1.0) if x.text.lower() == y.text.lower() else (Level.SPELLING, 0.98)
-    if Role.INITIAL in (x.role, y.role):
-        return (Level.INITIAL, 0.75) if x.plain[:1] == y.plain[:1] else (Level.CONFLICT, 0.0)
-    if x.forms & y.forms or (_cut_off(x, y) or _cut_off(y, x)):
+    if x.role is INITIAL or y.role is INITIAL:
+        return (Level.INITIAL, 0.75) if x.plain[:1] == y.plain[:1] else (CONFLICT, 0.0)
+    akin = not x.known_as.isdisjoint(y.known_as)
+    if (akin and not x.forms.isdisjoint(y.forms)) or _cut_off(x, y):
         return Level.SPELLING, 0.97
     if x.heard == y.heard:
         return Level.SOUND, 0.93
-    if x.known_as & y.known_as or _servant(x, y) or _servant(y, x):
+    if akin or _servant(x, y):
         return Level.SPELLING, 0.88
     if x.known and y.known and not crossed:
-        return Level.CONFLICT, 0.3
+        return CONFLICT, 0.3
     return _spelled(x, y, crossed, strict)
 
 
 def _cut_off(x: Part, y: Part) -> bool:
-    return x.cut and len(x.plain) > 1 and y.plain.startswith(x.plain)
+    return (x.cut and len(x.plain) > 1 and y.plain.startswith(x.plain)) or (
+        y.cut and len(y.plain) > 1 and x.plain.startswith(y.plain)
+    )
 
 
 def _servant(x: Part, y: Part) -> bool:
     """Rahman for Abdul Rahman."""
-    return x.plain == f"abd{y.plain}"
+    return x.plain == f"abd{y.plain}" or y.plain == f"abd{x.plain}"
 
 
 def _spelled(x: Part, y: Part, crossed: bool, strict: bool) -> tuple[Level, float]:
-    if letters.voiceless(x.plain) == letters.voiceless(y.plain):
+    if x.voiceless == y.voiceless:
         return Level.SOUND, 0.88
-    alike = max(
-        OSA.normalized_similarity(x.plain, y.plain),
-        0.97 * OSA.normalized_similarity(x.heard, y.heard),
-    )
+    alike, sounding = nearness(x.plain, y.plain), 0.97 * nearness(x.heard, y.heard)
+    if sounding > alike:
+        alike = sounding
     if x.bones == y.bones and len(x.bones) > 1:
         if crossed:
             return Level.SOUND, 0.85
         alike = max(alike, 0.6 + 0.35 * alike) if not strict else alike
-    return (Level.SLIP if alike >= (STRICT if strict else SLIP) else Level.CONFLICT), alike
+    return (Level.SLIP if alike >= (STRICT if strict else SLIP) else CONFLICT), alike
 
 
 def align(left: Parts, right: Parts, *, crossed: bool = False, strict: bool = False) -> Alignment:
     """The best partner for each part, joined words first, then the most alike."""
+    grid = [[similarity(x, y, crossed=crossed, strict=strict) for y in right] for x in left]
     pairs = list(_joined(left, right)) if len(left) != len(right) else []
     used_left = {place for pair in pairs for place in pair.left}
     used_right = {pair.right for pair in pairs}
-    for pair in sorted(_likely(left, right, crossed, strict), key=_best_first):
+    for pair in sorted(_likely(grid), key=_best_first):
         if pair.left[0] not in used_left and pair.right not in used_right:
             pairs.append(pair)
             used_left.add(pair.left[0])
             used_right.add(pair.right)
-    pairs.sort(key=lambda pair: pair.left)
+    pairs.sort(key=_place)
+    free_left = [place for place in range(len(left)) if place not in used_left]
+    free_right = [place for place in range(len(right)) if place not in used_right]
+    if crossed or strict:  # How near they are is always said by the plain measure.
+        grid = [[similarity(x, y) for y in right] for x in left]
     return Alignment(
         tuple(pairs),
-        tuple(part for place, part in enumerate(left) if place not in used_left),
-        tuple(part for place, part in enumerate(right) if place not in used_right),
+        tuple([left[place] for place in free_left]),
+        tuple([right[place] for place in free_right]),
+        max([grid[here][there][1] for here in free_left for there in free_right], default=0.0),
         all(one.right < other.right for one, other in pairwise(pairs)),
     )
 
@@ -104,11 +117,14 @@ def _best_first(pair: Pair) -> tuple[float, int]:
     return -pair.score, abs(pair.left[0] - pair.right)
 
 
-def _likely(left: Parts, right: Parts, crossed: bool, strict: bool) -> Iterator[Pair]:
-    for here, x in enumerate(left):
-        for there, y in enumerate(right):
-            level, score = similarity(x, y, crossed=crossed, strict=strict)
-            if level != Level.CONFLICT:
+def _place(pair: Pair) -> tuple[int, ...]:
+    return pair.left
+
+
+def _likely(grid: list[list[tuple[Level, float]]]) -> Iterator[Pair]:
+    for here, row in enumerate(grid):
+        for there, (level, score) in enumerate(row):
+            if level is not CONFLICT:
                 yield Pair((here,), there, level, score)
 
 
@@ -117,8 +133,8 @@ def _joined(left: Parts, right: Parts) -> Iterator[Pair]:
     for size in (2, 3):
         for start in range(len(left) - size + 1):
             run = "".join(part.plain for part in left[start : start + size])
-            for there, y in enumerate(right):
-                if len(run) > 4 and _same_run(run, y):
+            for there, y in enumerate(right if len(run) > 4 else ()):
+                if _same_run(run, y):
                     yield Pair(tuple(range(start, start + size)), there, Level.SPELLING, 0.95)
                     return
 

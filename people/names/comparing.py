@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from people.names import sinitic
-from people.names.align import Alignment, Parts, align, similarity
+from people.names.align import Alignment, Parts, align
 from people.names.model import Comparison, Level, Name, Part, Role
 from people.names.tables import current
 
@@ -56,7 +56,7 @@ def identical(a: Name, b: Name) -> Comparison | None:
 
 
 def _by_syllable(a: Name, b: Name) -> bool:
-    return any("khmer" in name.cultures for name in (a, b)) and a.script == b.script
+    return ("khmer" in a.cultures or "khmer" in b.cultures) and a.script == b.script
 
 
 def _one_script(a: Name, b: Name) -> bool:
@@ -210,9 +210,8 @@ def parts_of(
         a, b = b, a
     found = align(a, b, crossed=crossed, strict=strict)
     if not found.pairs:
-        return Comparison(
-            Level.CONFLICT, 0.1 * _nearness(a, b), f"{_said(a)} and {_said(b)} differ"
-        )
+        words = f"{_said(a)} and {_said(b)} differ"
+        return Comparison(Level.CONFLICT, 0.1 * found.near, words)
     if found.left and found.right:
         return _conflict(found, a)
     return _partly(found, a, b, alone) if found.left or found.right else whole(found)
@@ -244,13 +243,8 @@ def _partly(found: Alignment, a: Parts, b: Parts, alone: bool) -> Comparison:
 
 def _conflict(found: Alignment, a: Parts) -> Comparison:
     agreed = sum(pair.score for pair in found.pairs) / len(a)
-    near = _nearness(found.left, found.right)
     words = f"{_said(found.left)} and {_said(found.right)} differ"
-    return Comparison(Level.CONFLICT, round(0.25 * agreed + 0.4 * agreed * near, 3), words)
-
-
-def _nearness(a: Parts, b: Parts) -> float:
-    return max(similarity(x, y)[1] for x in a for y in b)
+    return Comparison(Level.CONFLICT, round(0.25 * agreed + 0.4 * agreed * found.near, 3), words)
 
 
 def _quality(found: Alignment) -> float:

@@ -30,6 +30,7 @@ SOUNDS = [
         "hl=l hn=n ht=t hp=p q=k x=ks sw=s dz=s z=s ce=se ci=si c=k w=v oo=u ee=i ou=u aa=a"
     ).split()
 ]
+DOUBLED = re.compile(r"(.)(?=\1)")
 VOWELS = str.maketrans("eyo", "iiu")
 HARD = str.maketrans("bdg", "ptk")
 BONES = str.maketrans("zcjgfbdvqxr", "skskpptpkkl")
@@ -39,11 +40,15 @@ _SIMPLIFIED = OpenCC("t2s")
 
 def simplified(text: str) -> str:
     """Han in one set of characters: 陳 is 陈."""
+    if text.isascii() or not HAN.search(text):
+        return text
     return str(_SIMPLIFIED.convert(text))
 
 
 def script(text: str) -> str:
     """The script of the first letter that is not Latin, else `latin`."""
+    if text.isascii():
+        return "latin"
     for letter in text:
         if letter.isalpha() and not letter.isascii():
             name = unicodedata.name(letter, "").split(" ")[0].lower()
@@ -52,6 +57,7 @@ def script(text: str) -> str:
     return "latin"
 
 
+@lru_cache(maxsize=20_000)
 def forms(word: str) -> frozenset[str]:
     """Müller is written Muller, and in a passport MUELLER."""
     lower = word.lower()
@@ -61,6 +67,8 @@ def forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """Lower-case Latin letters; a digit inside a word is a misread letter."""
+    if word.isalpha() and word.isascii():
+        return word.lower()
     text = anyascii(THAI_VOWEL.sub(r"\2\1", word)).lower()
     if ARABIC.search(word):
         text = re.sub("^['`]", "a", text[:1]) + text[1:].translate(LONG_VOWELS)
@@ -78,8 +86,8 @@ def heard(word: str) -> str:
     text = word
     for spelling, sound in SOUNDS:
         text = text.replace(spelling, sound)
-    text = re.sub(r"[aiu]*([aiu])", r"\1", text.translate(VOWELS))
-    text = re.sub(r"(.)\1+", r"\1", text)
+    text = re.sub("[aiu]+(?=[aiu])", "", text.translate(VOWELS))
+    text = DOUBLED.sub("", text)
     return text[:1] + text[1:].replace("h", "")
 
 
@@ -96,4 +104,4 @@ def bones(word: str) -> str:
     if not text:
         return ""
     first = "a" if text[0] in "aiu" else text[0]
-    return re.sub(r"(.)\1+", r"\1", first + re.sub(r"[aiuh]", "", text[1:]))
+    return DOUBLED.sub("", first + re.sub(r"[aiuh]", "", text[1:]))

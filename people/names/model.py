@@ -54,7 +54,9 @@ class Part:
     role: Role
     plain: str
     forms: frozenset[str]
+    #: How it sounds: in full, to an ear that does not tell b from p, and its consonants alone.
     heard: str
+    voiceless: str
     bones: str
     #: How much it tells: little where half a people bears it.
     weight: float = 1.0
@@ -96,10 +98,8 @@ class Name:
     chinese: tuple[Chinese, ...] = ()
     #: The writer told the surname by a comma or `<<`, so its place says nothing.
     inverted: bool = False
-
-    @property
-    def key(self) -> str:
-        return " ".join(part.plain for part in self.core)
+    #: The core in plain Latin letters.
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from people.names import chinese, families, letters, roles
-from people.names.model import Chinese, Name, Role
+from people.names.model import Chinese, Name, Part, Role
 from people.names.tables import Tables, current
 
 #: `a/l`, `A / L`, `anak lelaki`: one marker, which the table knows.
@@ -18,6 +18,10 @@ CHILD_OF = [
     (re.compile(r"\banak\s+perempuan\b", re.I), " a/p "),
     (re.compile(r"\b([asd])\s*/\s*([lpo])\b", re.I), r" \1/\2 "),
 ]
+#: Whether it is worth looking for those at all.
+MARKED = re.compile("/|anak", re.I)
+CHILD = re.compile("[asdASD]/[lpoLPO]")
+CONSONANTS = re.compile("[B-DF-HJ-NP-TV-Z]{2}")
 CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{3})(?=[A-Z])")
 DOTTED = re.compile(r"[.·•‧・_]+")
 APART = re.compile(r"[\s,;()\[\]{}\"“”/\\|+*&-]+")
@@ -27,12 +31,12 @@ ARTICLE = re.compile(r"^ال(?=\w{2})")
 MRZ_NAME = 39
 
 
-@lru_cache(maxsize=50_000)
 def parse(text: str) -> Name:
     """Read a name with the tables in use."""
     return read(text, current())
 
 
+@lru_cache(maxsize=50_000)
 def read(text: str, tables: Tables) -> Name:
     clean = unicodedata.normalize("NFKC", text).strip()
     if "<" in clean:
@@ -64,52 +68,58 @@ def _name(text: str, clean: str, inverted: bool, tables: Tables) -> Name:
     cultures, sex = roles.culture(core, parts, script, tables)
     han = "".join(letters.HAN.findall(clean)) if script == "han" and "·" not in clean else ""
     father = tuple(part for part in core if part.role == Role.FATHER)
-    name = Name(
+    found = () if father else _readings(core, han, cultures, tables)
+    if any(reading.certain for reading in found):
+        cultures = ("chinese", *cultures)
+    if len(core) > 1 and not father:
+        core = families.marked(core, cultures, found, han, tables)
+        marked = iter(core)
+        parts = tuple(next(marked) if part.role in roles.CORE else part for part in parts)
+    return Name(
         text=text,
         script=script,
         cultures=cultures,
         sex=sex,
         parts=parts,
         core=core,
-        given=tuple(part for part in core if part.role != Role.FATHER),
+        given=tuple(part for part in core if part.role != Role.FATHER) if father else core,
         father=father,
         suffix=next((tables.meaning("hints", p.plain) for p in parts if p.role == Role.SUFFIX), ""),
         han=han,
+        chinese=found,
         inverted=inverted,
+        key=" ".join(part.plain for part in core),
     )
-    return families.with_roles(_readings(name, tables), tables)
 
 
-def _readings(name: Name, tables: Tables) -> Name:
-    """Add how a name may be read as Chinese, and which of its words is the surname."""
-    if name.father or {"vietnamese", "burmese"} & set(name.cultures):
-        return name
-    if len(name.han) > 1:
-        found: tuple[Chinese, ...] = (chinese.read_han(name.han, tables),)
-    else:
-        found = chinese.readings(name.core, tables)
-    certain = any(reading.certain for reading in found)
-    return replace(
-        name, chinese=found, cultures=("chinese", *name.cultures) if certain else name.cultures
-    )
+def _readings(
+    core: tuple[Part, ...], han: str, cultures: tuple[str, ...], tables: Tables
+) -> tuple[Chinese, ...]:
+    """How a name may be read as Chinese, and which of its words is then the surname."""
+    if "vietnamese" in cultures or "burmese" in cultures:
+        return ()
+    if len(han) > 1:
+        return (chinese.read_han(han, tables),)
+    return chinese.readings(core, tables)
 
 
 def _words(clean: str, tables: Tables) -> list[str]:
     """Words, with what belongs together put together: `Abd al-Rahman`, `Saif al-Din`."""
-    for pattern, marker in CHILD_OF:
+    for pattern, marker in CHILD_OF if MARKED.search(clean) else ():
         clean = pattern.sub(marker, clean)
     spaced = CAMEL.sub(" ", DOTTED.sub(" . ", clean))
     words = [word for one in spaced.split() for word in _split(one)]
     return list(_joined(_initials(words), tables))
 
 
-def _split(word: str) -> Iterable[str]:
-    if re.fullmatch(r"[asdASD]/[lpoLPO]", word):
-        return [word]
+@lru_cache(maxsize=20_000)
+def _split(word: str) -> tuple[str, ...]:
+    if CHILD.fullmatch(word):
+        return (word,)
     han = letters.HAN.fullmatch(word[:1]) and letters.script(word) == "han"
     if han:
-        return [letters.pinyin(word)] if len(word) > 4 else chinese.spoken(word)
-    return [ARTICLE.sub("", part) for part in APART.split(word) if part]
+        return (letters.pinyin(word),) if len(word) > 4 else chinese.spoken(word)
+    return tuple(ARTICLE.sub("", part) for part in APART.split(word) if part)
 
 
 def _initials(words: list[str]) -> Iterable[str]:
@@ -117,7 +127,7 @@ def _initials(words: list[str]) -> Iterable[str]:
     for word in words:
         if word == ".":
             continue
-        if re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{2}", word) and word.isascii():
+        if len(word) == 2 and CONSONANTS.fullmatch(word):
             yield from word
         else:
             yield word

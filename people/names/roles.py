@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from people.names import letters
 from people.names.chinese import may_be
@@ -80,6 +81,7 @@ def _is_title(words: list[str], place: int, tables: Tables) -> bool:
     return True
 
 
+@lru_cache(maxsize=50_000)
 def part(word: str, role: Role, tables: Tables) -> Part:
     forms = letters.forms(word)
     plain = min(forms, key=len) if forms else ""
@@ -90,9 +92,9 @@ def part(word: str, role: Role, tables: Tables) -> Part:
     if role == Role.INITIAL:
         weight = 0.5
     known_as = tables.nicknames.get(known, frozenset()) | forms
-    sound, bones = letters.heard(known), letters.bones(known)
+    sounds = letters.heard(known), letters.voiceless(known), letters.bones(known)
     sure = bool(tables.cultures("given", plain) | tables.cultures("hints", plain))
-    return Part(word, role, known, forms, sound, bones, weight, known_as, sure)
+    return Part(word, role, known, forms, *sounds, weight, known_as, sure)
 
 
 def culture(
@@ -126,11 +128,13 @@ def _is_burmese(core: tuple[Part, ...], tables: Tables) -> bool:
 
 
 def _hinted(words: list[str], tables: Tables) -> Iterator[str]:
-    if len(words) == 2 and any("khmer" in tables.cultures("hints", word) for word in words):
+    hints = [said for word in words if (said := tables.cultures("hints", word))]
+    if len(words) == 2 and any("khmer" in said for said in hints):
         yield "khmer"
-    for kind in ("spanish", "vietnamese", "korean"):
-        hits = sum(kind in tables.cultures("hints", word) for word in words)
+    for kind in ("spanish", "vietnamese", "korean") if hints else ():
+        hits = sum(kind in said for said in hints)
         if hits >= 2 or (hits and kind == "korean" and len(words) == 3):
             yield kind
     for word in words:
-        yield from sorted(tables.cultures("given", word) - {"western"})
+        if given := tables.cultures("given", word):
+            yield from sorted(given - {"western"})

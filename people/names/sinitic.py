@@ -52,9 +52,9 @@ def compare(a: Name, b: Name) -> Comparison | None:
 
 def _half(a: Name, b: Name) -> Comparison | None:
     """Only the given name, or only the surname; `a` is the longer."""
-    words = tuple(part.plain for part in b.core)
-    if not a.chinese or not a.chinese[0].certain or b.han or len(words) >= len(a.core):
+    if not a.chinese or not a.chinese[0].certain or b.han or len(b.core) >= len(a.core):
         return None
+    words = tuple(part.plain for part in b.core)
     reading = a.chinese[0]
     if words == (reading.family,):
         return Comparison(Level.SUBSET, 0.4, f"only the surname {reading.family} in common")

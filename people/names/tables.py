@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 DATA = Path(__file__).parent / "data"
+K = TypeVar("K")
+NONE: frozenset[str] = frozenset()
 
 
 class Variant(NamedTuple):
@@ -21,45 +23,58 @@ class Variant(NamedTuple):
     culture: str
 
 
+Words = dict[str, frozenset[str]]
+
+
 class Tables:
     """Variants by kind, ready to be asked. Rows may come from files or from a database."""
 
     def __init__(self, variants: Iterable[Variant]) -> None:
-        self._all: dict[str, dict[str, set[Variant]]] = defaultdict(lambda: defaultdict(set))
-        for variant in variants:
-            self._all[variant.kind][variant.form].add(variant)
-        self.given = {form: min(rows).canonical for form, rows in self._all["given"].items()}
-        self.surnames = self._canonical("surnames")
-        #: Every surname in Han, with its place in the table: the commonest stand first.
-        self.han_surnames: dict[str, int] = {}
-        for rows in self._all["surnames"].values():
-            for row in rows:
-                self.han_surnames.setdefault(row.canonical, len(self.han_surnames))
-        self.syllables = self._canonical("syllables")
-        self.nicknames = self._canonical("nicknames")
-        self.burmese = {form: min(rows).canonical for form, rows in self._all["burmese"].items()}
+        self._canonicals: dict[str, Words] = defaultdict(dict)
+        self._cultures: dict[str, Words] = defaultdict(dict)
+        #: Kind, form and canonical → the cultures that say so.
+        self._said: dict[tuple[str, str, str], frozenset[str]] = {}
+        rows = list(dict.fromkeys(variants))
+        for row in rows:
+            _add(self._canonicals[row.kind], row.form, row.canonical)
+            _add(self._cultures[row.kind], row.form, row.culture)
+            _add(self._said, (row.kind, row.form, row.canonical), row.culture)
+        self.given = self._first("given")
+        self.burmese = self._first("burmese")
+        self.surnames = self._canonicals["surnames"]
+        self.syllables = self._canonicals["syllables"]
+        self.nicknames = self._canonicals["nicknames"]
+        self.han_surnames = _ranked(row for row in rows if row.kind == "surnames")
 
-    def _canonical(self, kind: str) -> dict[str, frozenset[str]]:
-        """What each form may stand for; it may be several names."""
-        return {
-            form: frozenset(row.canonical for row in rows) for form, rows in self._all[kind].items()
-        }
+    def _first(self, kind: str) -> dict[str, str]:
+        return {form: min(found) for form, found in self._canonicals[kind].items()}
 
     def says(self, kind: str, form: str, canonical: str) -> frozenset[str]:
         """The cultures in which `form` is a `canonical`, such as a particle that is a `son`."""
-        rows = self._all[kind].get(form, ())
-        return frozenset(row.culture for row in rows if row.canonical == canonical)
+        return self._said.get((kind, form, canonical), NONE)
 
     def cultures(self, kind: str, form: str) -> frozenset[str]:
-        return frozenset(row.culture for row in self._all[kind].get(form, ()))
+        return self._cultures[kind].get(form, NONE)
 
     def canonicals(self, kind: str, form: str) -> frozenset[str]:
-        return frozenset(row.canonical for row in self._all[kind].get(form, ()))
+        return self._canonicals[kind].get(form, NONE)
 
     def meaning(self, kind: str, form: str) -> str:
         """The canonical form, or nothing where the table does not know the form."""
-        rows = self._all[kind].get(form)
-        return min(rows).canonical if rows else ""
+        return min(self.canonicals(kind, form), default="")
+
+
+def _add(found: dict[K, frozenset[str]], key: K, value: str) -> None:
+    found[key] = found.get(key, NONE) | {value}
+
+
+def _ranked(surnames: Iterable[Variant]) -> dict[str, int]:
+    """Every surname in Han, with its place in the table: the commonest stand first."""
+    by_form: dict[str, list[str]] = defaultdict(list)
+    for row in surnames:
+        by_form[row.form].append(row.canonical)
+    found = dict.fromkeys(one for canonicals in by_form.values() for one in canonicals)
+    return {canonical: place for place, canonical in enumerate(found)}
 
 
 def read(folder: Path = DATA) -> Iterator[Variant]:

@@ -1,5 +1,7 @@
 """What holds for any two names, sense or nonsense."""
 
+import pickle
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +33,10 @@ def test_a_score_lies_between_nothing_and_all_and_says_why(left, right):
 
     assert 0 <= answer.score <= 1
     assert answer.why
+
+
+@given(NAMES)
+def test_a_name_is_the_same_after_a_journey_to_another_process(text):
+    name = parse(text)
+
+    assert pickle.loads(pickle.dumps(name)) == name  # noqa: S301 – our own bytes
