@@ -42,6 +42,9 @@ def _may(app: str, **acts: str) -> frozenset[str]:
     )
 
 
+#: What is recorded for the care of a victim.
+_CARE = "contact need vulnerabilityassessment placement supportplan supportitem"
+
 _INVESTIGATE = (
     _may(
         "cases",
@@ -56,6 +59,14 @@ _INVESTIGATE = (
         view="victim journeyleg recruitmentaccount",
         add="victim journeyleg recruitmentaccount",
         change="victim journeyleg recruitmentaccount",
+    )
+    | _may(
+        "victims",
+        view=f"{_CARE} consent photo screening",
+        add=f"{_CARE} consent photo screening",
+        change=f"{_CARE} screening",
+        delete="photo",
+        decide="screening",
     )
     | _may(
         "recruiters",
@@ -73,7 +84,8 @@ ROLES: dict[str, Rules] = {
         Scope.AGENCY,
         _INVESTIGATE
         | _may("cases", add="assignment", change="assignment", decide="accessrequest")
-        | _may("linking", relink="cases"),
+        | _may("linking", relink="cases")
+        | _may("victims", approve="screening", view="shelteraddress"),
     ),
     Role.CONSULAR_OFFICER: Rules(
         Scope.NOTHING,

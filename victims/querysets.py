@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, ExtractYear
 
 from cases.querysets import CaseScopedQuerySet
 from people.models import Person
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 M = TypeVar("M", bound=models.Model)
 
@@ -39,3 +42,84 @@ class StoryQuerySet(CaseScopedQuerySet[M]):
     """Rows that hang off a victim: accounts, journey legs."""
 
     case_path = "victim__person__case"
+
+
+class PartQuerySet(StoryQuerySet[M]):
+    """Rows that hang off a victim and that the role must be allowed to read as well."""
+
+    def visible_to(self, user: User) -> Self:
+        return super().visible_to(user) if may_read(user, self.model) else self.none()
+
+
+class SupportItemQuerySet(PartQuerySet[M]):
+    case_path = "plan__victim__person__case"
+
+
+class ScreeningQuerySet(PartQuerySet[M]):
+    def for_list(self) -> Self:
+        return self.select_related(
+            "victim__person__case",
+            "victim__person__recruiter",
+            "instrument",
+            "interviewer",
+            "decided_by",
+            "approved_by",
+            "superseded_by",
+        )
+
+    def for_detail(self) -> Self:
+        """That, with every answer, and those of the screening that this one supersedes."""
+        return self.for_list().prefetch_related(
+            "answers", "supersedes__instrument", "supersedes__answers"
+        )
+
+    def current(self) -> Self:
+        """Those that no later one has superseded."""
+        return self.filter(superseded_by__isnull=True)
+
+    def matching(self, words: str) -> Self:
+        from victims.models import Victim
+
+        found = Victim.objects.matching(words)
+        return self.filter(Q(victim__in=found) | Q(ref=words.strip().upper()))
+
+    def funnel(self) -> list[dict[str, Any]]:
+        """How many were screened and with which conclusion, by country and year of the interview.
+
+        Only the latest of each line of screenings counts, and only an approved conclusion.
+        """
+        from victims.models import Conclusion, State
+
+        counts = {
+            code.value: Count("pk", filter=Q(state=State.APPROVED, conclusion=code))
+            for code in Conclusion
+        }
+        rows = self.current().order_by().values(country=models.F("victim__person__case__country"))
+        return list(
+            rows.annotate(year=ExtractYear("held_on"))
+            .annotate(
+                screened=Count("pk"), waiting=Count("pk", filter=~Q(state="approved")), **counts
+            )
+            .order_by("country", "-year")
+        )
+
+
+class AnswerQuerySet(StoryQuerySet[M]):
+    case_path = "screening__victim__person__case"
+
+    def visible_to(self, user: User) -> Self:
+        from victims.models import Screening
+
+        return super().visible_to(user) if may_read(user, Screening) else self.none()
+
+
+class InstrumentQuerySet(models.QuerySet[Any]):
+    def current(self) -> Self:
+        """Of each instrument the version that was loaded last: the one that is offered."""
+        newest = self.model.objects.filter(key=OuterRef("key")).order_by("-loaded_at", "-pk")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
+
+def may_read(user: User, model: type[models.Model]) -> bool:
+    """Whether the role may read rows of that kind in the cases that it opens."""
+    return user.is_authenticated and user.has_perm(f"victims.view_{model._meta.model_name}")

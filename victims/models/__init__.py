@@ -1,19 +1,89 @@
-"""The victim role of a person: status, how they were recruited, how they travelled."""
+"""The victim role of a person, and everything that hangs off it."""
 
+from victims.models.consent import (
+    Consent,
+    ConsentAnswer,
+    ConsentScope,
+    ConsentState,
+    GivenBy,
+    Standing,
+    standing,
+)
+from victims.models.contact import Contact, MayContact
 from victims.models.journey import Entry, JourneyLeg, Mode, Phase, is_diverted
+from victims.models.needs import (
+    Factor,
+    Level,
+    Need,
+    NeedKind,
+    Urgency,
+    VulnerabilityAssessment,
+)
+from victims.models.part import Part
+from victims.models.photo import Photo
+from victims.models.placement import Placement, PlacementKind
 from victims.models.recruitment import Channel, RecruitmentAccount
-from victims.models.victim import Control, Decider, TraffickingStatus, Victim
+from victims.models.screening import (
+    STATUS_OF,
+    Answer,
+    Conclusion,
+    Instrument,
+    Screening,
+    State,
+)
+from victims.models.support import SupportItem, SupportKind, SupportPlan, SupportStatus
+from victims.models.victim import (
+    Control,
+    Decider,
+    Education,
+    Gender,
+    MaritalStatus,
+    TraffickingStatus,
+    Victim,
+)
 
 __all__ = [
+    "STATUS_OF",
+    "Answer",
     "Channel",
+    "Conclusion",
+    "Consent",
+    "ConsentAnswer",
+    "ConsentScope",
+    "ConsentState",
+    "Contact",
     "Control",
     "Decider",
+    "Education",
     "Entry",
+    "Factor",
+    "Gender",
+    "GivenBy",
+    "Instrument",
     "JourneyLeg",
+    "Level",
+    "MaritalStatus",
+    "MayContact",
     "Mode",
+    "Need",
+    "NeedKind",
+    "Part",
     "Phase",
+    "Photo",
+    "Placement",
+    "PlacementKind",
     "RecruitmentAccount",
+    "Screening",
+    "Standing",
+    "State",
+    "SupportItem",
+    "SupportKind",
+    "SupportPlan",
+    "SupportStatus",
     "TraffickingStatus",
+    "Urgency",
     "Victim",
+    "VulnerabilityAssessment",
     "is_diverted",
+    "standing",
 ]

@@ -1,14 +1,37 @@
 """Writing victims. The person and the role are one record to whoever edits it: one version."""
 
+from victims.services.care import change, place, plan_item, record, take_consent
+from victims.services.instruments import load_instruments
+from victims.services.screening import (
+    answer,
+    approve,
+    begin_screening,
+    conclude,
+    edit_screening,
+    send_back,
+)
 from victims.services.story import add_leg, edit_account, edit_leg, take_account
-from victims.services.victim import edit, person_changed, register
+from victims.services.victim import edit, edit_background, person_changed, register
 
 __all__ = [
     "add_leg",
+    "answer",
+    "approve",
+    "begin_screening",
+    "change",
+    "conclude",
     "edit",
     "edit_account",
+    "edit_background",
     "edit_leg",
+    "edit_screening",
+    "load_instruments",
     "person_changed",
+    "place",
+    "plan_item",
+    "record",
     "register",
+    "send_back",
     "take_account",
+    "take_consent",
 ]

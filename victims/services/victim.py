@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
@@ -13,8 +14,10 @@ from core import services as core
 from people import services as people
 from people.models import Person
 from people.services import Row
-from victims.models import Victim
+from victims.models import Screening, State, Victim
 from victims.services.story import add_leg, take_account
+
+STATUS = ("status", "decided_by", "basis")
 
 
 @transaction.atomic
@@ -50,11 +53,28 @@ def edit(
     """Change the person and the role. Raises StaleRecord when either changed since `version`."""
     of_person, of_victim = people.split(facts)
     core.lock(victim.person)  # First, as every writer of a person does; else two could block.
-    core.lock(victim, version)
+    _check_status(core.lock(victim, version), of_victim)
     people.edit_person(
         victim.person, version=None, names=names, identifiers=identifiers, **of_person
     )
     return core.edit(victim, version=None, changes=of_victim)
+
+
+@transaction.atomic
+def edit_background(victim: Victim, *, version: int | None, **changes: Any) -> Victim:
+    """Change what the victim's role alone holds: languages, education and the like."""
+    return core.edit(victim, version=version, changes=changes)
+
+
+def _check_status(victim: Victim, changes: Row) -> None:
+    """Once a screening is approved, its conclusion is the status."""
+    decided = {name: value for name, value in changes.items() if name in STATUS}
+    if all(getattr(victim, name) == value for name, value in decided.items()):
+        return
+    if Screening.objects.filter(victim=victim, state=State.APPROVED).exists():
+        raise ValidationError(
+            {"status": "The status follows the approved screening; screen again to change it."}
+        )
 
 
 def person_changed(person: Person) -> None:
