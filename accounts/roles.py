@@ -84,7 +84,7 @@ ROLES: dict[str, Rules] = {
         Scope.AGENCY,
         _INVESTIGATE
         | _may("cases", add="assignment", change="assignment", decide="accessrequest")
-        | _may("linking", relink="cases")
+        | _may("linking", relink="cases", settle="match")
         | _may("victims", approve="screening", view="shelteraddress"),
     ),
     Role.CONSULAR_OFFICER: Rules(

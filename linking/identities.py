@@ -98,8 +98,12 @@ def _refusal(why: str, chain: list[UUID], by: User) -> ValidationError:
     return ValidationError(f"{why}: {words}. Change one of those verdicts first.")
 
 
-def rebuild(people: Iterable[UUID]) -> None:
-    """Write the identities of `people` and of everybody they are the same as."""
+def rebuild(people: Iterable[UUID]) -> set[UUID]:
+    """Write the identities of `people` and of everybody they are the same as.
+
+    Returns whose identity was written. An identity keeps its reference with those who were most of
+    it, so that an address leads to the same human after every rebuild.
+    """
     graph = same_as(people)
     before = list(IdentityMember.objects.filter(person__in=graph))
     # Whoever was in one identity with them may be split off now.
@@ -107,21 +111,32 @@ def rebuild(people: Iterable[UUID]) -> None:
     graph = same_as([*graph, *fellows.values_list("person_id", flat=True)])
     home = dict(fellows.values_list("person_id", "identity_id"))
     fellows.delete()
-    kept: set[UUID] = set()
-    for component in sorted(_components(graph), key=len, reverse=True):
-        if len(component) > 1:
-            kept.add(_write(component, home, taken=kept))
-    Identity.objects.filter(pk__in=set(home.values()) - kept).delete()
+    components = [component for component in _components(graph) if len(component) > 1]
+    kept = _keepers(components, home)
+    Identity.objects.filter(pk__in=set(home.values()) - set(kept.values())).delete()
+    for number, component in enumerate(components):
+        identity = kept.get(number) or Identity.objects.create().pk
+        IdentityMember.objects.bulk_create(
+            IdentityMember(identity_id=identity, person_id=person) for person in component
+        )
+    return set(graph)
 
 
-def _write(component: set[UUID], home: dict[UUID, UUID], *, taken: set[UUID]) -> UUID:
-    """Keep the identity that most members had, so that its reference stays; else make one."""
-    votes = Counter(home[person] for person in component if home.get(person) not in {None, *taken})
-    identity = votes.most_common(1)[0][0] if votes else Identity.objects.create().pk
-    IdentityMember.objects.bulk_create(
-        IdentityMember(identity_id=identity, person_id=person) for person in component
+def _keepers(components: list[set[UUID]], home: dict[UUID, UUID]) -> dict[int, UUID]:
+    """Component → the identity it goes on as: the largest overlaps first, none twice."""
+    overlaps = Counter(
+        (number, home[person])
+        for number, component in enumerate(components)
+        for person in component
+        if person in home
     )
-    return identity
+    kept: dict[int, UUID] = {}
+    # Of two equal parts the one with the oldest record goes on, in whatever order they were found.
+    ranked = sorted(overlaps, key=lambda pair: (-overlaps[pair], pair[1], min(components[pair[0]])))
+    for number, identity in ranked:
+        if number not in kept and identity not in kept.values():
+            kept[number] = identity
+    return kept
 
 
 def _live(answer: str) -> VerdictQuerySet:

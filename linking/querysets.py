@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -26,17 +28,25 @@ class PairQuerySet(models.QuerySet[Any]):
     def touching(self, person: Person) -> Self:
         return self.filter(Q(left=person) | Q(right=person))
 
+    def touching_any(self, people: Iterable[UUID]) -> Self:
+        ids = list(people)
+        return self.filter(Q(left__in=ids) | Q(right__in=ids))
+
     def in_case(self, case: Case) -> Self:
         return self.filter(Q(left__case=case) | Q(right__case=case))
 
 
 class MatchQuerySet(PairQuerySet):
     def open(self) -> Self:
-        """Those that nobody has judged."""
+        """Those on which there is no verdict."""
         return self.filter(answer="")
 
+    def unjudged(self) -> Self:
+        """Those of which no reviewer has said anything: the machine's own."""
+        return self.open().filter(pending=None)
+
     def for_list(self) -> Self:
-        return self.select_related("left__case", "right__case").prefetch_related(
+        return self.select_related("left__case", "right__case", "pending").prefetch_related(
             "left__names", "right__names"
         )
 
@@ -53,6 +63,13 @@ class VerdictQuerySet(PairQuerySet):
     def live(self) -> Self:
         """The last word on each pair."""
         return self.filter(superseded_by__isnull=True)
+
+
+class OpinionQuerySet(PairQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """One's own, and those of both reviewers once a verdict holds them."""
+        told = Q(by=user) | Q(first_of__isnull=False) | Q(second_of__isnull=False)
+        return super().visible_to(user).filter(told)
 
 
 class IdentityQuerySet(models.QuerySet[Any]):

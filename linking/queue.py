@@ -38,16 +38,20 @@ def place_of(match: Match, request: HttpRequest) -> Place:
     return Place(
         previous=refs[here - 1] if here > 0 else "",
         next=refs[here + 1] if here + 1 < len(refs) else "",
-        next_open=next((ref for ref, answer in after if not answer), ""),
+        next_open=next((ref for ref, waits in after if waits), ""),
         query=query_of(request),
     )
 
 
-def _rows(request: HttpRequest) -> list[tuple[str, str]]:
-    """(reference, answer) of the whole queue, in the order of the screen."""
+def _rows(request: HttpRequest) -> list[tuple[str, bool]]:
+    """(reference, whether it waits for this reader) of the whole queue, in the screen's order.
+
+    What the reader gave the first opinion on waits for somebody else.
+    """
     user: Any = request.user
     matches = Match.objects.visible_to(user)
     chosen = MatchFilter(request.GET, queryset=matches, request=request)
     rows = chosen.qs if chosen.form.is_valid() else matches.none()
     table = MatchTable(rows, order_by=request.GET.getlist("sort"))
-    return list(table.data.data.values_list("ref", "answer"))
+    found = table.data.data.values_list("ref", "answer", "pending__by")
+    return [(ref, not answer and first != user.pk) for ref, answer, first in found]

@@ -4,16 +4,8 @@ Keys, matches and case links are derived and may be rebuilt; verdicts are what p
 """
 
 from linking.models.crossrefs import CaseLink
-from linking.models.matching import (
-    Answer,
-    Awaiting,
-    Identity,
-    IdentityMember,
-    LinkKey,
-    Match,
-    Pair,
-    Verdict,
-)
+from linking.models.matching import Awaiting, Identity, IdentityMember, LinkKey, Match, Review
+from linking.models.verdicts import Answer, Opinion, Pair, Verdict
 
 __all__ = [
     "Answer",
@@ -23,6 +15,8 @@ __all__ = [
     "IdentityMember",
     "LinkKey",
     "Match",
+    "Opinion",
     "Pair",
+    "Review",
     "Verdict",
 ]

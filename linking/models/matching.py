@@ -1,16 +1,12 @@
-"""How records of different cases are found to be one: keys, matches, verdicts, identities.
+"""How records of different cases are found to be one: keys, matches, identities.
 
-Keys and matches are derived and may be rebuilt; verdicts are what people said and are never
-touched by a machine; identities follow from them.
+Keys and matches are derived and may be rebuilt; identities follow from the verdicts.
 """
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -18,7 +14,8 @@ from django.urls import reverse
 from core.choices import Badge
 from core.fields import CodeField
 from core.models import Record
-from linking.querysets import IdentityQuerySet, MatchQuerySet, VerdictQuerySet
+from linking.models.verdicts import Answer, Opinion, Pair
+from linking.querysets import IdentityQuerySet, MatchQuerySet
 from people.models import Person
 
 
@@ -52,108 +49,86 @@ class Awaiting(models.Model):
         return f"{self.person} since {self.since}"
 
 
-class Answer(Badge):
-    """What a reviewer says of a pair."""
+class Review(Badge):
+    """Why a pair needs a further reviewer."""
 
-    SAME = "same", "success", "user-check", "Same person"
-    RELATED = "related", "info", "link", "Related"
-    DIFFERENT = "different", "neutral", "circle-x", "Different people"
-    UNSURE = "unsure", "warning", "question-mark", "Unsure"
+    SECOND = "second", "accent", "users", "Second opinion wanted"
+    DISPUTED = "disputed", "danger", "alert-triangle", "Reviewers disagree"
 
 
-class Pair(models.Model):
-    """Two records of different persons; the lower id is `left`, so that a pair is one row."""
-
-    left = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    right = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return f"{self.left} and {self.right}"
-
-    @property
-    def people(self) -> tuple[Person, Person]:
-        return self.left, self.right
-
-    def other(self, person: Person) -> Person:
-        return self.right if self.left_id == person.pk else self.left
-
-    def other_id(self, person_id: UUID) -> UUID:
-        return self.right_id if self.left_id == person_id else self.left_id
-
-
-@pghistory.track(exclude=["weight", "reasons", "updated_at"])
+@pghistory.track(exclude=["weight", "value", "reasons", "facts", "updated_at"])
 class Match(Pair, Record):
     """The machine's proposal that two records are one human: how strongly, and why.
 
-    `answer` repeats the live verdict on the pair; while it is empty the machine may rewrite the
-    weight, the reasons, or drop the row. After that only people may.
+    `answer` repeats the live verdict on the pair, `pending` is the first of two opinions. While
+    both are empty the machine may rewrite the weight and the reasons, or drop the row; after that
+    only people may.
     """
 
     weight = models.FloatField(help_text="Sum of the reasons, in bits: 10 means about 1,000 to 1.")
-    reasons = models.JSONField(default=list, help_text="rule, weight and words of each reason")
+    value = models.FloatField(
+        default=0, help_text="Weight × the cases that it would join: what is best judged first."
+    )
+    reasons = models.JSONField(
+        default=list, help_text="field, level, weight, words, left, right and rarity of each reason"
+    )
+    facts = models.CharField(
+        max_length=32, blank=True, help_text="Digest of what both records say, as last compared."
+    )
     answer = CodeField(Answer, blank=True)
+    changed = models.BooleanField("facts changed since the verdict", default=False)
+    review = CodeField(Review, blank=True)
+    pending = models.OneToOneField(
+        Opinion, on_delete=models.PROTECT, null=True, blank=True, related_name="match"
+    )
 
     objects = MatchQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-weight", "ref"]
+        ordering = ["-value", "-weight", "ref"]
         verbose_name_plural = "matches"
         permissions = [
             ("judge_match", "Can say whether two records are one person"),
+            ("settle_match", "Can settle what two reviewers disagree on"),
             ("relink_cases", "Can compare all records again"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="one_match_a_pair"),
             models.CheckConstraint(condition=Q(left__lt=F("right")), name="match_in_order"),
+            models.CheckConstraint(
+                condition=Q(review=Review.SECOND, pending__isnull=False)
+                | (~Q(review=Review.SECOND) & Q(pending=None)),
+                name="pending_where_a_second_is_wanted",
+            ),
         ]
         indexes = [
+            models.Index(fields=["-value", "-weight", "ref"], name="match_by_value"),
             models.Index(fields=["-weight", "ref"], name="match_by_weight"),
-            models.Index(fields=["answer", "-weight"], name="match_by_answer"),
+            models.Index(fields=["-created_at"], name="match_by_age"),
+            models.Index(fields=["answer", "-value"], name="match_by_answer"),
+            models.Index(fields=["review"], name="match_by_review", condition=~Q(review="")),
+            models.Index(fields=["changed"], name="match_changed", condition=Q(changed=True)),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="keep_judged",
+                operation=pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__answer="") | pgtrigger.Q(old__pending__isnull=False),
+            )
         ]
 
     def get_absolute_url(self) -> str:
         return reverse("linking:detail", args=[self.ref])
 
+    @property
+    def is_open(self) -> bool:
+        """Whether no reviewer has said anything, so that the machine may still rewrite it."""
+        return not self.answer and not self.pending_id
 
-class Verdict(Pair, Record):
-    """What a reviewer said of a pair. Append-only: a change of mind is a further verdict."""
-
-    answer = CodeField(Answer)
-    note = models.TextField(blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="verdicts"
-    )
-    supersedes = models.OneToOneField(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="superseded_by",
-    )
-
-    objects = VerdictQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at"]
-        constraints = [
-            models.CheckConstraint(condition=Q(left__lt=F("right")), name="verdict_in_order"),
-            # With `supersedes` unique, this makes the verdicts on a pair one chain.
-            models.UniqueConstraint(
-                fields=["left", "right"],
-                condition=Q(supersedes=None),
-                name="one_first_verdict_a_pair",
-            ),
-        ]
-        indexes = [models.Index(fields=["right"], name="verdict_by_right")]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_answer_display()}: {self.left} and {self.right}"
+    @property
+    def probability(self) -> float:
+        """The weight as odds, from 0 to 1; of use as far as the weights are calibrated."""
+        return 1 / (1 + 2 ** -max(-60.0, min(self.weight, 60.0)))
 
 
 class Identity(Record):

@@ -3,12 +3,13 @@
 from linking.services.keys import refresh_keys
 from linking.services.matching import BLOCK_CAP, awaiting, candidates, link, refresh_case_links
 from linking.services.relink import relink, start_relink
-from linking.services.verdicts import judge, undo
+from linking.services.verdicts import flag_changed, judge, undo
 
 __all__ = [
     "BLOCK_CAP",
     "awaiting",
     "candidates",
+    "flag_changed",
     "judge",
     "link",
     "refresh_case_links",

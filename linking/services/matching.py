@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from cases.models import Case
 from linking import crossrefs
+from linking.digests import facts_digest
 from linking.model import PROPOSE, Comparison, compare, facts_of
 from linking.models import Awaiting, Match
 from linking.services.keys import with_facts
 from linking.services.lock import one_writer_of_links
+from linking.services.verdicts import flag_changed
+from linking.value import values_for
 from people.models import Person
 
 #: A key that so many records have tells none of them apart; its block is not compared.
@@ -35,6 +38,7 @@ def link(person_id: UUID) -> int:
         found = _proposals(person)
         one_writer_of_links()
         touched = _write_matches(person, found)
+        flag_changed(person)
         crossrefs.refresh(*Case.objects.filter(pk__in={person.case_id, *touched}))
         # Unless the record changed again while it was being compared.
         Awaiting.objects.filter(person=person_id, since=mark.since).delete()
@@ -86,21 +90,32 @@ def _write_matches(person: Person, found: dict[UUID, Comparison]) -> set[UUID]:
         match.other_id(person.pk): match
         for match in Match.objects.touching(person).select_for_update().order_by("pk")
     }
-    gone = [match.pk for other, match in known.items() if not match.answer and other not in found]
+    gone = [match.pk for other, match in known.items() if match.is_open and other not in found]
     changed = [
         _rewritten(known[other], result)
         for other, result in found.items()
-        if other in known and not known[other].answer
+        if other in known and known[other].is_open
     ]
     fresh = [
         _match(person.pk, other, result) for other, result in found.items() if other not in known
     ]
     Match.objects.filter(pk__in=gone).delete()
-    Match.objects.bulk_update(changed, ["weight", "reasons", "updated_at"])
+    _valued([*changed, *fresh])
+    Match.objects.bulk_update(changed, ["weight", "value", "reasons", "facts", "updated_at"])
     # Another worker may have written the pair from its other end.
     Match.objects.bulk_create(fresh, ignore_conflicts=True)
     others = {*found, *known}
     return set(Person.objects.filter(pk__in=others).values_list("case_id", flat=True))
+
+
+def _valued(matches: list[Match]) -> None:
+    """Say of each what it is worth, and what was compared."""
+    values = values_for({match.people_ids: match.weight for match in matches})
+    ids = {pk for match in matches for pk in match.people_ids}
+    facts = {person.pk: person for person in with_facts().filter(pk__in=ids)}
+    for match in matches:
+        match.value = values[match.people_ids]
+        match.facts = facts_digest(facts[match.left_id], facts[match.right_id])
 
 
 def _match(one: UUID, other: UUID, result: Comparison) -> Match:

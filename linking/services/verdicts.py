@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -12,9 +13,12 @@ from django.db import transaction
 from accounts.models import User
 from cases.models import Case
 from core import services as core
-from linking import crossrefs, identities
-from linking.model import Facts, compare, facts_of
-from linking.models import Answer, Match, Verdict
+from linking import crossrefs, identities, value
+from linking.digests import facts_digest
+from linking.model import compare, facts_of
+from linking.models import Answer, Match, Opinion, Review, Verdict
+from linking.services import opinions
+from linking.services.keys import with_facts
 from linking.services.lock import one_writer_of_links
 from people.models import Person
 
@@ -28,12 +32,13 @@ def judge(
     by: User,
     note: str = "",
     version: int | None = None,
-) -> Verdict:
+) -> Verdict | Opinion:
     """Record what a reviewer says of a pair; identities and case links follow at once.
 
-    A further verdict on the same pair supersedes the last: that is how one is undone. Raises
-    ValidationError when it contradicts other verdicts, StaleRecord when somebody judged the pair
-    since `version` of its match.
+    A further verdict on the same pair supersedes the last: that is how one is undone. Where two
+    reviewers are wanted the first is answered with an Opinion, from which nothing follows yet.
+    Raises ValidationError when it contradicts other verdicts, StaleRecord when somebody judged the
+    pair since `version` of its match.
     """
     left, right = sorted((left, right), key=lambda person: person.pk)
     if left == right:
@@ -41,30 +46,83 @@ def judge(
     one_writer_of_links()
     match = _match_of(left, right, version)
     identities.refuse_contradiction(left, right, answer, by=by)
-    last = Verdict.objects.live().filter(left=left, right=right).first()
-    verdict = Verdict.objects.create(
-        left=left, right=right, answer=answer, by=by, note=note, supersedes=last
-    )
-    with pghistory.context(note=note):
-        match.answer, match.version = answer, match.version + 1
-        match.save(update_fields=["answer", "version", "updated_at"])
-    if Answer.SAME in (answer, last and last.answer):
-        identities.rebuild([left.pk, right.pk])
+    last = _last_on(match)
+    if opinions.must_wait(match, answer, last, by=by):
+        return opinions.give_first(match, answer, by=by, note=note)
+    if match.pending and match.pending.by_id != by.pk:
+        return _record(match, last, **opinions.settle(match, answer, by=by, note=note))
+    return _record(match, last, answer=answer, by=by, note=note)
+
+
+@transaction.atomic
+def undo(match: Match, *, by: User, version: int | None) -> Verdict | Opinion:
+    """Take the live verdict on a pair back, by a further one: what was said before it, or *unsure*.
+
+    Of two opinions of which only the first is there, that one is withdrawn by whoever gave it.
+    Raises ValidationError when there is none, and whatever `judge` raises.
+    """
+    one_writer_of_links()
+    match = core.lock(match, version)
+    if match.pending:
+        return opinions.withdraw(match, by=by)
+    last = _last_on(match)
+    if last is None:
+        raise ValidationError("Nobody has judged this pair, so there is nothing to undo.")
+    former = last.supersedes.answer if last.supersedes else Answer.UNSURE
+    identities.refuse_contradiction(match.left, match.right, former, by=by)
+    note = f"Undid “{last.get_answer_display()}”"
+    return _record(match, last, answer=former, by=by, note=note)
+
+
+def flag_changed(person: Person) -> None:
+    """Say of each judged pair of the person whether what was compared has changed since.
+
+    No verdict is touched: a reviewer is told, and decides. Called when the person is linked.
+    """
+    judged = {
+        match.people_ids: match for match in Match.objects.touching(person).exclude(answer="")
+    }
+    if not judged:
+        return
+    facts = _facts_of(judged)
+    flags: dict[bool, list[Any]] = {True: [], False: []}
+    for verdict in Verdict.objects.live().touching(person):
+        now = facts_digest(facts[verdict.left_id], facts[verdict.right_id])
+        match = judged[verdict.people_ids]
+        flags[bool(verdict.facts) and verdict.facts != now].append(match.pk)
+    for flag, matches in flags.items():
+        Match.objects.filter(pk__in=matches, changed=not flag).update(changed=flag)
+
+
+def _record(match: Match, last: Verdict | None, **said: Any) -> Verdict:
+    """Write the verdict, and all that follows from it."""
+    left, right = match.people
+    facts = _digest(match)
+    verdict = Verdict.objects.create(left=left, right=right, supersedes=last, facts=facts, **said)
+    with pghistory.context(note=verdict.note):
+        match.answer, match.version = verdict.answer, match.version + 1
+        match.pending, match.changed, match.facts = None, False, facts
+        match.review = Review.DISPUTED if verdict.is_disputed else ""
+        match.save()
+    if Answer.SAME in (verdict.answer, last and last.answer):
+        value.revalue(identities.rebuild([left.pk, right.pk]))
     crossrefs.refresh(*_cases_around(left, right))
     return verdict
 
 
-def undo(match: Match, *, by: User, version: int | None) -> Verdict:
-    """Take the live verdict on a pair back, by a further one: what was said before it, or *unsure*.
+def _last_on(match: Match) -> Verdict | None:
+    live = Verdict.objects.live().filter(left=match.left_id, right=match.right_id)
+    return live.select_related("supersedes", "first", "second").first()
 
-    Raises ValidationError when there is none, and whatever `judge` raises.
-    """
-    last = Verdict.objects.live().filter(left=match.left_id, right=match.right_id).first()
-    if last is None:
-        raise ValidationError("Nobody has judged this pair, so there is nothing to undo.")
-    former = last.supersedes.answer if last.supersedes else Answer.UNSURE
-    note = f"Undid “{last.get_answer_display()}”"
-    return judge(match.left, match.right, former, by=by, note=note, version=version)
+
+def _digest(match: Match) -> str:
+    people = _facts_of([match.people_ids])
+    return facts_digest(people[match.left_id], people[match.right_id])
+
+
+def _facts_of(pairs: Iterable[value.Ids]) -> dict[UUID, Person]:
+    ids = {person for pair in pairs for person in pair}
+    return {person.pk: person for person in with_facts().filter(pk__in=ids)}
 
 
 def _match_of(left: Person, right: Person, version: int | None) -> Match:
@@ -72,14 +130,15 @@ def _match_of(left: Person, right: Person, version: int | None) -> Match:
     match, _ = Match.objects.get_or_create(
         left=left,
         right=right,
-        defaults=_first_match(facts_of(left), facts_of(right)),
+        defaults=_first_match(left, right),
     )
     return core.lock(match, version)
 
 
-def _first_match(left: Facts, right: Facts) -> dict[str, Any]:
-    result = compare(left, right)
-    return {"weight": result.weight, "reasons": result.as_json()}
+def _first_match(left: Person, right: Person) -> dict[str, Any]:
+    result = compare(facts_of(left), facts_of(right))
+    (worth,) = value.values_for({(left.pk, right.pk): result.weight}).values()
+    return {"weight": result.weight, "value": worth, "reasons": result.as_json()}
 
 
 def _cases_around(left: Person, right: Person) -> Iterable[Case]:

@@ -2,16 +2,9 @@
 
 from linking.views.asking import ask
 from linking.views.crossrefs import CaseCrossReferencesView
-from linking.views.review import (
-    IdentityView,
-    MatchDetailView,
-    MatchListView,
-    decide,
-    of_person,
-    relink,
-    split,
-    undo,
-)
+from linking.views.deciding import decide, split, undo
+from linking.views.identities import IdentityView
+from linking.views.review import MatchDetailView, MatchListView, of_person, relink
 
 __all__ = [
     "CaseCrossReferencesView",
