@@ -49,7 +49,7 @@ _INVESTIGATE = (
     _may(
         "cases",
         view="case rescueoperation place note casetask",
-        add="case rescueoperation place note accessrequest casetask",
+        add="case rescueoperation place note accessrequest casetask caseprint",
         change="case rescueoperation place casetask",
     )
     | _may("people", view="person identity", add="person", change="person")

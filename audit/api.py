@@ -21,6 +21,7 @@ class AccessSerializer(serializers.ModelSerializer):
             "model",
             "refs",
             "count",
+            "purpose",
             "query",
             "path",
             "address",

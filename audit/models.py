@@ -24,6 +24,8 @@ class Access(models.TextChoices):
     LIST = "list", "Listed"
     SEARCH = "search", "Searched"
     EXPORT = "export", "Exported"
+    DOWNLOAD = "download", "Downloaded"
+    PRINT = "print", "Printed"
 
 
 class AccessLog(models.Model):
@@ -41,6 +43,7 @@ class AccessLog(models.Model):
     )
     count = models.PositiveIntegerField("records")
     query = models.TextField(blank=True, help_text="The filters and search words of the page.")
+    purpose = models.TextField(blank=True, help_text="Why, where the page asks for a reason.")
     path = models.CharField(max_length=300)
     address = models.GenericIPAddressField("network address", null=True)
 

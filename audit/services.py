@@ -17,6 +17,7 @@ def log_access(
     *,
     refs: Sequence[str] = (),
     count: int | None = None,
+    purpose: str = "",
 ) -> AccessLog:
     """Record that `request.user` read `refs` (or `count` rows, where naming each is too long)."""
     return AccessLog.objects.create(
@@ -25,6 +26,7 @@ def log_access(
         model=model._meta.label_lower,
         refs=list(refs),
         count=len(refs) if count is None else count,
+        purpose=purpose,
         query=request.META.get("QUERY_STRING", ""),
         path=request.path[:300],
         address=request.META.get("REMOTE_ADDR") or None,

@@ -21,6 +21,7 @@ class AccessTable(RecordTable):
     refs = tables.Column(
         verbose_name="References", orderable=False, attrs={"td": {"class": "mono"}}
     )
+    purpose = tables.Column(orderable=False)
     path = tables.Column(
         orderable=False,
         verbose_name="Page, with its filters",
@@ -30,7 +31,7 @@ class AccessTable(RecordTable):
 
     class Meta(RecordTable.Meta):
         model = AccessLog
-        fields = ("at", "user", "access", "model", "count", "refs", "path", "address")
+        fields = ("at", "user", "access", "model", "count", "refs", "purpose", "path", "address")
 
     def render_path(self, record: AccessLog) -> str:
         return f"{record.path}?{unquote_plus(record.query)}" if record.query else record.path

@@ -7,7 +7,22 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import search, timeline
+        from cases.casefile import PARTS, Part, parts
         from core.search import SOURCES
 
         SOURCES.extend([search.cases, search.tasks])
         timeline.SOURCES.extend([timeline.operations, timeline.notes])
+        PARTS.extend(
+            [
+                Part("summary", "Summary", "cases.view_case", parts.summary, order=0),
+                Part(
+                    "operations",
+                    "Rescue operations",
+                    "cases.view_rescueoperation",
+                    parts.operations,
+                    order=10,
+                ),
+                Part("timeline", "Timeline", "cases.view_case", parts.timeline, order=80),
+                Part("history", "History", "cases.change_case", parts.history, order=90),
+            ]
+        )

@@ -10,6 +10,8 @@ urlpatterns = [
     path("<slug:ref>/edit/", views.CaseEditView.as_view(), name="edit"),
     path("<slug:ref>/history/", views.CaseHistoryView.as_view(), name="history"),
     path("<slug:ref>/timeline/", views.CaseTimelineView.as_view(), name="timeline"),
+    path("<slug:ref>/file/", views.CaseFileView.as_view(), name="file"),
+    path("<slug:ref>/file.pdf", views.CaseFilePdfView.as_view(), name="file_pdf"),
     path("<slug:case_ref>/notes/add/", views.add_note, name="add_note"),
     path(
         "<slug:case_ref>/places/new/",

@@ -7,11 +7,13 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import timeline as cases
+        from cases.casefile import PARTS, Part
         from cases.views import TABS
         from core.search import SOURCES
         from core.views import Tab
-        from people import search, timeline
+        from people import casefile, search, timeline
 
         SOURCES.append(search.source)
         cases.SOURCES.append(timeline.logged)
+        PARTS.append(Part("people", "People", "people.view_person", casefile.people, order=20))
         TABS.append(Tab("People", "case_people", "people.view_person", order=10))

@@ -11,6 +11,7 @@ from cases.models.case import (
     Sensitivity,
     Stage,
 )
+from cases.models.casefile import CasePrint
 from cases.models.operation import (
     Note,
     OperationKind,
@@ -26,6 +27,7 @@ __all__ = [
     "AccessState",
     "Assignment",
     "Case",
+    "CasePrint",
     "CaseStatus",
     "CaseTask",
     "Exploitation",

@@ -11,6 +11,7 @@ from cases.services.case import (
     open_case,
     record_place,
 )
+from cases.services.casefile import print_case
 from cases.services.task import add_task, edit_task, set_task_status
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "log_operation",
     "next_ref",
     "open_case",
+    "print_case",
     "record_place",
     "set_task_status",
 ]

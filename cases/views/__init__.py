@@ -14,6 +14,7 @@ from cases.views.case import (
     CaseTimelineView,
     stages_of,
 )
+from cases.views.casefile import CaseFilePdfView, CaseFileView
 from cases.views.tasks import (
     TaskCreateView,
     TaskDetailView,
@@ -38,6 +39,8 @@ __all__ = [
     "CaseCreateView",
     "CaseDetailView",
     "CaseEditView",
+    "CaseFilePdfView",
+    "CaseFileView",
     "CaseHistoryView",
     "CaseListView",
     "CasePage",

@@ -26,6 +26,7 @@ TABS = [
     Tab("Summary", "cases:detail", "cases.view_case", order=0),
     Tab("Timeline", "cases:timeline", "cases.view_case", order=80),
     Tab("History", "cases:history", "cases.change_case", order=90),
+    Tab("Print", "cases:file", "cases.add_caseprint", order=95),
 ]
 
 #: How much of its timeline the page of a case shows, beside its notes.

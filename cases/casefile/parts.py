@@ -1,0 +1,116 @@
+"""The parts that this app adds to the case file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django_countries import countries
+
+from accounts.models import User
+from audit import history as audit
+from cases import timeline as cases
+from cases.casefile import Block, Facts, Heading, Paragraph, Table
+from cases.models import Assignment, Case, Note, Place, RescueOperation
+from cases.views import CaseHistoryView
+
+
+def summary(case: Case, user: User) -> Iterator[Block]:
+    if case.summary:
+        yield Paragraph(case.summary)
+    yield Facts(
+        [
+            ("Country", countries.name(case.country)),
+            ("Opened", case.opened_on),
+            ("Status", case.get_status_display()),
+            ("Stage", case.get_stage_display()),
+            ("Sensitivity", case.get_sensitivity_display()),
+            ("Exploitation", _labels(case, "exploitation")),
+            ("Scams", _labels(case, "scams")),
+        ],
+        of=[case],
+    )
+    working = list(
+        Assignment.objects.visible_to(user).filter(case=case).select_related("agency", "user")
+    )
+    yield Heading("Who works on it")
+    yield Table(
+        ["Who", "Level", "Purpose"],
+        [[row.user or row.agency, row.get_level_display(), row.purpose] for row in working],
+    )
+    if user.has_perm("cases.view_note"):
+        yield from _notes(case, user)
+
+
+def _labels(case: Case, field: str) -> str:
+    return str(getattr(case, f"get_{field}_display")())
+
+
+def _notes(case: Case, user: User) -> Iterator[Block]:
+    notes = list(Note.objects.visible_to(user).of_case(case).select_related("author"))
+    if notes:
+        yield Heading("Notes")
+        yield Table(
+            ["When", "Who", "Note"],
+            [[note.created_at, note.author, note.text] for note in notes],
+            of=notes,
+            widths=[2, 2, 6],
+        )
+
+
+def operations(case: Case, user: User) -> Iterator[Block]:
+    """Each operation with the counts as they were reported, beside nothing that was worked out."""
+    rows = RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
+    for operation in rows:
+        yield Heading(str(operation), of=[operation])
+        yield Facts(
+            [
+                ("Place", operation.place),
+                ("Triggered by", operation.get_trigger_display()),
+                ("Agencies", operation.agencies),
+                ("Rescued, as reported", operation.reported_rescued),
+                ("Women, as reported", operation.reported_women),
+                ("Men, as reported", operation.reported_men),
+                ("By nationality, as reported", _by_country(operation)),
+                ("Who reported the counts", operation.reported_by),
+            ]
+        )
+        if operation.account:
+            yield Paragraph(operation.account)
+    places = list(Place.objects.visible_to(user).of_case(case))
+    if places:
+        yield Heading("Places")
+        yield Table(
+            ["Place", "Kind", "Address"],
+            [[place, place.get_kind_display(), place.address] for place in places],
+            of=places,
+        )
+
+
+def _by_country(operation: RescueOperation) -> str:
+    reported = operation.reported_by_country.items()
+    return ", ".join(f"{countries.name(code) or code} {number}" for code, number in reported)
+
+
+def timeline(case: Case, user: User) -> Iterator[Block]:
+    """The oldest first: paper is read forwards."""
+    events = cases.events(case, user)[::-1]
+    if events:
+        yield Table(
+            ["When", "What", "Details"],
+            [[event.at_text, event.title, event.text] for event in events],
+            widths=[2, 4, 6],
+        )
+
+
+def history(case: Case, user: User) -> Iterator[Block]:
+    entries = audit.of(case, *CaseHistoryView.children)
+    if entries:
+        yield Table(
+            ["When", "Who", "What"],
+            [[entry.at, entry.by, [entry.sentence, *_changes(entry)]] for entry in entries],
+            widths=[2, 2, 7],
+        )
+
+
+def _changes(entry: audit.Entry) -> list[str]:
+    return [f"{change.field}: {change.before} → {change.after}" for change in entry.changes]
