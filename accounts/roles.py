@@ -78,6 +78,9 @@ _INVESTIGATE = (
     | _may("core", view="job", export="records")
 )
 
+#: The tables that names are read with say nothing of any case.
+_SPELLINGS = _may("people", view="namevariant", add="namevariant", change="namevariant")
+
 ROLES: dict[str, Rules] = {
     Role.INVESTIGATOR: Rules(Scope.ASSIGNED, _INVESTIGATE),
     Role.SUPERVISOR: Rules(
@@ -85,7 +88,8 @@ ROLES: dict[str, Rules] = {
         _INVESTIGATE
         | _may("cases", add="assignment", change="assignment", decide="accessrequest")
         | _may("linking", relink="cases", settle="match")
-        | _may("victims", approve="screening", view="shelteraddress"),
+        | _may("victims", approve="screening", view="shelteraddress")
+        | _SPELLINGS,
     ),
     Role.CONSULAR_OFFICER: Rules(
         Scope.NOTHING,
@@ -110,7 +114,9 @@ ROLES: dict[str, Rules] = {
     ),
     Role.ADMINISTRATOR: Rules(
         Scope.NOTHING,
-        _may("accounts", view="agency user", add="agency user", change="agency user"),
+        _may("accounts", view="agency user", add="agency user", change="agency user")
+        | _may("core", export="records")
+        | _SPELLINGS,
     ),
 }
 

@@ -5,7 +5,7 @@ from rest_framework.routers import DefaultRouter
 from audit.api import AccessViewSet
 from cases.api import CaseViewSet, TaskViewSet
 from linking.api import CaseLinkViewSet, MatchViewSet
-from people.api import PersonViewSet
+from people.api import NameVariantViewSet, PersonViewSet
 from recruiters.api import (
     MembershipViewSet,
     RecruiterViewSet,
@@ -28,6 +28,7 @@ router.register("access-log", AccessViewSet, "api-access")
 router.register("cases", CaseViewSet, "api-case")
 router.register("case-links", CaseLinkViewSet, "api-case-link")
 router.register("matches", MatchViewSet, "api-match")
+router.register("name-spellings", NameVariantViewSet, "api-name-spelling")
 router.register("people", PersonViewSet, "api-person")
 router.register("memberships", MembershipViewSet, "api-membership")
 router.register("recruiters", RecruiterViewSet, "api-recruiter")

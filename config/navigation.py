@@ -41,6 +41,7 @@ SECTIONS: dict[str, list[Entry]] = {
     ],
     "Oversight": [
         Entry("Access log", "history", "audit:list", "audit.view_accesslog"),
+        Entry("Names", "message", "names:list", "people.view_namevariant"),
         Entry("Accounts", "users-group", "admin:index", "accounts.view_user"),
     ],
 }

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from cases import urls as case_urls
 from config import api, home
+from people import urls as people_urls
 from recruiters import urls as recruiter_urls
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", include((case_urls.access_requests, "access_requests"))),
     path("", include((case_urls.tasks, "tasks"))),
     path("people/", include("people.urls")),
+    path("names/", include((people_urls.spellings, "names"))),
     path("victims/", include("victims.urls")),
     path("", include((recruiter_urls.recruiters, "recruiters"))),
     path("syndicates/", include((recruiter_urls.syndicates, "syndicates"))),

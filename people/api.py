@@ -10,11 +10,12 @@ from rest_framework import serializers
 from cases.models import Case
 from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
 from people import services
-from people.filters import PersonFilter
+from people.filters import NameVariantFilter, PersonFilter
 from people.models import (
     IdentifierKind,
     IdentifierUse,
     NameKind,
+    NameVariant,
     Person,
     PersonName,
     UseRole,
@@ -114,3 +115,32 @@ class PersonViewSet(CreateMixin, EditMixin, RecordViewSet):
 def with_identifiers(data: dict[str, Any]) -> dict[str, Any]:
     """The validated data under the names that the services know."""
     return {("identifiers" if name == "uses" else name): value for name, value in data.items()}
+
+
+class NameVariantSerializer(RecordSerializer):
+    """A spelling that names are read with; it is kept as names are looked up, `Mohd.` as `mohd`."""
+
+    class Meta:
+        model = NameVariant
+        fields = [
+            "ref", "version", "kind", "form", "canonical", "culture", "source", "is_active",
+            "created_at", "updated_at",
+        ]  # fmt: skip
+
+
+class NameVariantViewSet(CreateMixin, EditMixin, RecordViewSet):
+    queryset = NameVariant.objects.all()
+    serializer_class = NameVariantSerializer
+    filterset_class = NameVariantFilter
+    permissions = {
+        "list": "people.view_namevariant",
+        "retrieve": "people.view_namevariant",
+        "create": "people.add_namevariant",
+        "partial_update": "people.change_namevariant",
+    }
+
+    def save_new(self, data: dict[str, Any]) -> NameVariant:
+        return services.add_variant(**data)
+
+    def save_edit(self, record: NameVariant, version: int, data: dict[str, Any]) -> NameVariant:
+        return services.change_variant(record, version=version, **data)

@@ -12,7 +12,10 @@ class PeopleConfig(AppConfig):
         from core.search import SOURCES
         from core.views import Tab
         from people import casefile, search, timeline
+        from people.names import tables
+        from people.services import Kept
 
+        tables.use(Kept())
         SOURCES.append(search.source)
         cases.SOURCES.append(timeline.logged)
         PARTS.append(Part("people", "People", "people.view_person", casefile.people, order=20))

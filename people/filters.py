@@ -7,7 +7,7 @@ from django_countries import countries
 
 from cases.filters import CaseOf
 from core.filters import RecordFilter
-from people.models import Person, Sex
+from people.models import Culture, NameVariant, Person, Sex, VariantKind, VariantSource
 
 
 class CitizenOf(filters.ChoiceFilter):
@@ -64,4 +64,20 @@ class PersonFilter(RecordFilter):
 
     class Meta:
         model = Person
+        fields: list[str] = []
+
+
+class NameVariantFilter(RecordFilter):
+    kind = filters.ChoiceFilter(choices=VariantKind.choices, empty_label="Any")
+    culture = filters.ChoiceFilter(choices=Culture.choices, empty_label="Any", label="Used in")
+    source = filters.ChoiceFilter(choices=VariantSource.choices, empty_label="Any")
+    in_use = filters.ChoiceFilter(
+        field_name="is_active",
+        choices=[("true", "In use"), ("false", "Switched off")],
+        empty_label="Any",
+        label="State",
+    )
+
+    class Meta:
+        model = NameVariant
         fields: list[str] = []

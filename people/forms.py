@@ -9,7 +9,14 @@ from django_countries import countries
 
 from cases.models import Case
 from core.forms import RecordForm
-from people.models import IdentifierKind, NameKind, Person, UseRole, normal_form
+from people.models import (
+    IdentifierKind,
+    NameKind,
+    NameVariant,
+    Person,
+    UseRole,
+    normal_form,
+)
 from people.services import FACTS, folded
 
 
@@ -162,3 +169,18 @@ NameFormSet = forms.formset_factory(
 IdentifierFormSet = forms.formset_factory(
     IdentifierForm, formset=IdentifierRows, extra=2, can_delete=True, can_delete_extra=False
 )
+
+
+class NameVariantForm(RecordForm):
+    """A new one, a correction, or a retirement: that is the box “in use”."""
+
+    class Meta:
+        model = NameVariant
+        fields = ["kind", "form", "canonical", "culture", "is_active"]
+
+
+class TwoNamesForm(forms.Form):
+    """Two names to compare on the spot; nothing is kept."""
+
+    one = forms.CharField(max_length=200, label="One name")
+    other = forms.CharField(max_length=200, label="Another name")

@@ -12,7 +12,7 @@ from people.normalise import fold, identifier_forms
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from people.models import Identifier, IdentifierUse, Person, PersonName
+    from people.models import Identifier, IdentifierUse, NameVariant, Person, PersonName
 
 #: Permission → which persons it opens to those who may not see everybody in a case. Filled by
 #: higher apps in `apps.ready`: recruiters opens recruiters to analysts.
@@ -75,6 +75,25 @@ class IdentifierUseQuerySet(CaseScopedQuerySet["IdentifierUse"]):
         from people.models import Person
 
         return self.filter(person__in=Person.objects.visible_to(user))
+
+
+class NameVariantQuerySet(models.QuerySet["NameVariant"]):
+    """Spellings say nothing of any case: who may see one may see all."""
+
+    def visible_to(self, user: User) -> Self:
+        return self if user.has_perm("people.view_namevariant") else self.none()
+
+    def editable_by(self, user: User) -> Self:
+        return self if user.has_perm("people.change_namevariant") else self.none()
+
+    def edited(self) -> Self:
+        """Those that people added, corrected or switched off."""
+        return self.exclude(source="shipped", version=1)
+
+    def matching(self, words: str) -> Self:
+        words = words.strip()
+        found = Q(form__icontains=words) | Q(canonical__icontains=words)
+        return self.filter(found | Q(ref=words.upper()))
 
 
 def _opened_to(user: User) -> Q:

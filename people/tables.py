@@ -8,7 +8,7 @@ from django_countries import countries
 from cases.tables import CaseColumn
 from core.dates import PartialDate
 from core.tables import RecordTable
-from people.models import Person
+from people.models import NameVariant, Person
 
 
 class PartialDateColumn(tables.Column):
@@ -54,3 +54,20 @@ class PersonTable(RecordTable):
 
     def value_roles(self, record: Person) -> str:
         return ", ".join(role for role in ("Victim", "Recruiter") if hasattr(record, role.lower()))
+
+
+class NameVariantTable(RecordTable):
+    form = tables.Column(linkify=True, order_by=("form", "ref"))
+    canonical = tables.Column(order_by=("canonical", "ref"))
+    kind = tables.Column(order_by=("kind", "culture"))
+    culture = tables.Column()
+    source = tables.Column()
+    is_active = tables.Column(verbose_name="State")
+    updated_at = tables.DateColumn(format="j M Y")
+
+    class Meta(RecordTable.Meta):
+        model = NameVariant
+        fields = ("form", "canonical", "kind", "culture", "source", "is_active", "updated_at")
+
+    def render_is_active(self, value: bool) -> str:
+        return "In use" if value else "Switched off"

@@ -9,6 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 from accounts.models import Agency, User
 from accounts.roles import Role
 from cases.models import Case
+from people.names import tables
 from tests.factories import a_case, a_user, an_agency
 
 SYSTEM = "tests/system/"
@@ -28,6 +29,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneSystem
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first."""
     items.sort(key=lambda item: not item.nodeid.startswith(SYSTEM))
+
+
+@pytest.fixture(autouse=True)
+def shipped_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are read with the shipped spellings, unless a test keeps its own in the database."""
+    monkeypatch.setattr(tables, "shelf", tables.SHIPPED)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Names that meet across languages: parse a name into parts, compare two names part by part.
 
-Pure functions: no query, no clock. Every answer says why, in words that a reviewer can check.
+Pure functions over the tables of spellings, which may come from files or a database. Every answer
+says why, in words that a reviewer can check.
 """
 
 from people.names.comparing import compare

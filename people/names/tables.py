@@ -1,14 +1,18 @@
-"""The spellings that people use for one name: editable tables, read once."""
+"""The spellings that people use for one name: editable tables, kept until they change."""
 
 from __future__ import annotations
 
 import csv
+import math
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
+#: Seconds after which an edit in another process is seen, at the latest.
+LOOK_EVERY = 1.0
 DATA = Path(__file__).parent / "data"
 K = TypeVar("K")
 NONE: frozenset[str] = frozenset()
@@ -86,6 +90,66 @@ def read(folder: Path = DATA) -> Iterator[Variant]:
                     yield Variant(path.stem, form, row["canonical"], row["culture"])
 
 
-@lru_cache(maxsize=1)
+class Source(Protocol):
+    """Where the rows come from, and a stamp that differs once they have changed."""
+
+    def stamp(self) -> object: ...
+
+    def rows(self) -> Iterable[Variant]: ...
+
+
+class Shipped:
+    """The files beside the code."""
+
+    def stamp(self) -> object:
+        return None
+
+    def rows(self) -> Iterable[Variant]:
+        return read()
+
+
+class Shelf:
+    """The tables of a source, made anew soon after its rows changed."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.made: tuple[object, Tables] | None = None
+        self.looked = -math.inf
+
+    def current(self) -> Tables:
+        now = time.monotonic()
+        if self.made is None or now - self.looked >= LOOK_EVERY:
+            self.looked = now
+            stamp = self.source.stamp()
+            if self.made is None or self.made[0] != stamp:
+                self.made = stamp, Tables(self.source.rows())
+        return self.made[1]
+
+
+SHIPPED = Shelf(Shipped())
+shelf = SHIPPED
+
+
+def use(source: Source) -> None:
+    """From now on the rows come from there. Whoever kept a `Tables` keeps what it said then."""
+    global shelf
+    shelf = Shelf(source)
+
+
 def current() -> Tables:
-    return Tables(read())
+    return shelf.current()
+
+
+def look_again() -> None:
+    """The rows were changed here: do not wait for the next look."""
+    shelf.looked = -math.inf
+
+
+@contextmanager
+def held() -> Iterator[Tables]:
+    """One state of the tables until the end: for a long run, or where no database may be asked."""
+    tables, shelf.looked = shelf.current(), math.inf
+    try:
+        yield tables
+    finally:
+        look_again()

@@ -13,13 +13,21 @@ from django.utils import timezone
 from audit.models import AccessLog
 from cases.models import Assignment, Case, CaseTask
 from linking.models import Match
-from people.models import Identifier, IdentifierUse, Person, PersonName
+from people.models import Identifier, IdentifierUse, NameVariant, Person, PersonName
 from recruiters.models import Recruiter, Syndicate
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import StepKind
 from victims.models import Victim
 
 FEW, MANY = 5, 500
+
+
+def spellings(n):
+    begun = NameVariant.objects.count()
+    NameVariant.objects.bulk_create(
+        NameVariant(kind="given", form=f"form{i}", canonical="zaid", culture="malay")
+        for i in range(begun, begun + n)
+    )
 
 
 @pytest.fixture
@@ -92,6 +100,7 @@ def fill(case, investigator, embassy):
         )
 
     return {
+        "names:list": spellings,
         "tasks:list": tasks,
         "cases:list": cases, "people:list": people, "victims:list": victims,
         "recruiters:list": recruiters, "syndicates:list": syndicates,
@@ -101,8 +110,11 @@ def fill(case, investigator, embassy):
 
 LISTS = [
     "cases:list", "people:list", "victims:list", "recruiters:list", "syndicates:list",
-    "repatriation:list", "linking:list", "audit:list", "tasks:list",
+    "repatriation:list", "linking:list", "audit:list", "tasks:list", "names:list",
 ]  # fmt: skip
+
+#: Who reads a list that investigators do not.
+READERS = {"audit:list": "auditor", "names:list": "supervisor"}
 
 
 def queries(client, url, **query):
@@ -117,10 +129,9 @@ def queries(client, url, **query):
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_of_500_costs_as_many_queries_as_one_of_5(
-    client_of, investigator, auditor, fill, name
-):
-    client, url = client_of(auditor if name == "audit:list" else investigator), reverse(name)
+def test_a_list_of_500_costs_as_many_queries_as_one_of_5(request, client_of, fill, name):
+    reader = request.getfixturevalue(READERS.get(name, "investigator"))
+    client, url = client_of(reader), reverse(name)
     fill[name](FEW)
     few = queries(client, url, per_page=100), queries(client, url, export="csv")
 

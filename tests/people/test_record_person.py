@@ -16,7 +16,7 @@ NAMES = [{"kind": "legal", "text": "Tan Mei Ling"}, {"kind": "native", "text": "
 @pytest.fixture
 def told(monkeypatch):
     people = []
-    monkeypatch.setattr(services, "when_changed", [people.append])
+    monkeypatch.setattr(services.person, "when_changed", [people.append])
     return people
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from config import demo
+from people import services
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
                 "Sample data and its public passwords belong in a demonstration only: set "
                 "PULANG_DEMO=true to load them, and never where real cases are kept."
             )
+        services.load_shipped()
         if demo.is_loaded():
             self.stdout.write("The sample data is there already; nothing was changed.")
             return

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
-from people.names import compare, parse
+from people.names import compare, parse, tables
 
 ASKED = ["left", "right"]
 ADDED = ["score", "decision", "why"]
@@ -26,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, pairs: Path, out: Path | None, **options: Any) -> None:
         if out and out.exists() and pairs.exists() and out.samefile(pairs):
             raise CommandError(f"{out} is the file being read: name another with --out.")
+        self.choose_tables()
         try:
             with pairs.open(encoding="utf-8-sig", newline="") as source:
                 self.compare_rows(source, pairs, out)
@@ -37,6 +39,14 @@ class Command(BaseCommand):
             raise CommandError(f"{pairs} is not a CSV file that can be read: {error}.") from error
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}.") from error
+
+    def choose_tables(self) -> None:
+        """The spellings of the database, or where there is none those that are shipped."""
+        try:
+            tables.current()
+        except DatabaseError:
+            self.stderr.write("There is no database to ask: the shipped spellings are used.")
+            tables.use(tables.Shipped())
 
     def compare_rows(self, source: TextIO, pairs: Path, out: Path | None) -> None:
         rows = csv.DictReader(source)
