@@ -55,9 +55,7 @@ def cultures() -> dict[str, Culture]:
 @cache
 def peoples() -> Weighted[Culture]:
     """The cultures, by how many of the freed come from each."""
-    return Weighted(
-        list(cultures().values()), [float(row["weight"]) for row in table("cultures")]
-    )
+    return Weighted(list(cultures().values()), [float(row["weight"]) for row in table("cultures")])
 
 
 def made_up(rng: Random, culture: str, sex: str) -> Name:

@@ -50,10 +50,8 @@ class Record:
         return next((used.written for used in self.identifiers if used.kind == kind), "")
 
 
-def registered(
-    world: World, rng: Random, ref: str, human: Human, kind: str, case: int
-) -> Record:
-    """A record of that human in that case, with a later clerk's mistakes where it is not the first."""
+def registered(world: World, rng: Random, ref: str, human: Human, kind: str, case: int) -> Record:
+    """A record of that human in that case; a later one has more mistakes."""
     scene = incident(world, case)
     again = kind == AGAIN
     birth, age = _birth(rng, human, scene.raided_on, again)
@@ -135,7 +133,9 @@ def _slipped(rng: Random, born: date) -> date:
 # Identifiers -------------------------------------------------------------------------------------
 
 
-def _identifiers(world: World, rng: Random, human: Human, scene: Incident, again: bool) -> list[Used]:
+def _identifiers(
+    world: World, rng: Random, human: Human, scene: Incident, again: bool
+) -> list[Used]:
     """Those of the human that the clerk asked for, and lines that others use as well."""
     kept = 0.7 if again else 0.93
     used = [
@@ -151,9 +151,7 @@ def _identifiers(world: World, rng: Random, human: Human, scene: Incident, again
 
 
 def _national_id(world: World, rng: Random, human: Human, again: bool) -> Used | None:
-    number = numbers.national_id(
-        human.home.city, human.birth, human.sex, human.number, world.seed
-    )
+    number = numbers.national_id(human.home.city, human.birth, human.sex, human.number, world.seed)
     return _used(rng, "national_id", number, human.citizenship) if number else None
 
 

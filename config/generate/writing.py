@@ -39,7 +39,8 @@ def regular(rng: Random, name: Name) -> Written:
     written = in_order(name)
     if rng.random() < 0.5:
         written = replace(
-            written, **{part: unaccented(getattr(written, part)) for part in ("text", "given", "family")}
+            written,
+            **{part: unaccented(getattr(written, part)) for part in ("text", "given", "family")},
         )
     return replace(written, alias=name.nick if rng.random() < 0.1 else "")
 
@@ -107,7 +108,9 @@ def slip(rng: Random, name: Name) -> Written:
 
 def capitals(rng: Random, name: Name) -> Written:
     written = in_order(name)
-    return Written(*(unaccented(part).upper() for part in (written.text, written.given, written.family)))
+    return Written(
+        *(unaccented(part).upper() for part in (written.text, written.given, written.family))
+    )
 
 
 def joined(rng: Random, name: Name) -> Written:

@@ -1,0 +1,246 @@
+"""A block of invented people as rows of the tables of Pulang, in the text that COPY reads.
+
+Made in processes of their own, which query nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, time, timedelta
+from random import Random
+from typing import Any, NamedTuple
+
+from django.db import models
+
+from config.generate import files
+from config.generate.copying import Table
+from config.generate.incidents import Incident, World, incident
+from config.generate.records import BLOCK, block
+from config.generate.registering import Record, Used
+from core.dates import PartialDate
+from linking.keys import keys_of
+from linking.models import LinkKey
+from people.models import Identifier, IdentifierUse, NameKind, Person, PersonName
+from people.normalise import HAN, fold
+from victims.models import Channel, JourneyLeg, RecruitmentAccount, TraffickingStatus, Victim
+
+#: Where identifiers wait until each has found its row: `value` may be there from another block.
+USES = "generated_use"
+USE_COLUMNS = "kind value is_common person_id role as_written country source".split()
+VICTIMS = 0.7
+JOBS = ("Customer service", "Casino host", "Data entry", "Sales agent", "Translator", "Cook")
+PLATFORMS = ("Facebook", "Telegram", "WeChat", "TikTok", "WhatsApp", "Line")
+
+Facts = Mapping[str, Any]
+
+
+class Filled(NamedTuple):
+    """What one block adds: rows of each table, and the truth of them."""
+
+    tables: dict[str, bytes]
+    truths: str
+    people: int
+
+
+def filled(world: World, cases: dict[int, uuid.UUID], number: int) -> Filled:
+    """The block as text for COPY, table by table in the order in which they may be written."""
+    rng = Random(f"{world.seed}:rows:{number}")
+    records = block(world, number)
+    rows: dict[str, list[bytes]] = defaultdict(list)
+    for place, record in enumerate(records, number * BLOCK):
+        for table, facts in _of(world, rng, record, place, cases[record.case]):
+            rows[table.name].append(table.line(facts))
+    tables = {name: b"".join(lines) for name, lines in rows.items()}
+    return Filled(tables, files.truths(records), len(records))
+
+
+Row = tuple[Table, Facts]
+
+
+def _of(world: World, rng: Random, record: Record, place: int, case: uuid.UUID) -> Iterator[Row]:
+    """Everything that is written of one record."""
+    scene = incident(world, record.case)
+    base = _base(world, place, scene, record.ref)
+    person = _person(record, base, case)
+    names = [
+        {
+            "person_id": base["id"],
+            "kind": kind,
+            "text": text,
+            "folded": fold(text)[:400],
+            "position": at,
+        }
+        for at, (kind, text) in enumerate(_names(record))
+    ]
+    yield PEOPLE, person
+    for name in names:
+        yield NAMES, name
+    for used in record.identifiers:
+        yield WAITING, _use(used, base["id"])
+    for key in sorted(_keys(person, names, record.identifiers)):
+        yield KEYS, {"person_id": base["id"], "key": key}
+    if rng.random() < VICTIMS:
+        yield from _victim(rng, record, scene, base)
+
+
+def _base(world: World, place: int, scene: Incident, ref: str, part: int = 0) -> dict[str, Any]:
+    """Identity and times of a record: logged in the days after the raid."""
+    day = scene.raided_on + timedelta(days=1 + place % 9)
+    logged = datetime.combine(day, time(1, place % 60, place // 60 % 60), UTC)
+    return {"id": _uuid(world, place, part), "ref": ref, "created_at": logged, "updated_at": logged}
+
+
+def _uuid(world: World, place: int, part: int) -> uuid.UUID:
+    """Version 8, and rising, which indexes like: seed, place and what of the record it is."""
+    return uuid.UUID(
+        int=(0x0190 << 112) | (place << 80) | (0x8 << 76) | (0b10 << 62) | (part << 48) | world.seed
+    )
+
+
+def _person(record: Record, base: Facts, case: uuid.UUID) -> dict[str, Any]:
+    home = record.home
+    where = (
+        {
+            "address": home.address,
+            "city": home.city.name,
+            "postcode": home.postcode,
+            "residence": home.city.country,
+        }
+        if home
+        else {}
+    )
+    return {
+        **base,
+        **where,
+        "case_id": case,
+        "name": record.name.text,
+        "sex": record.sex,
+        "born_on": record.birth or None,
+        "age_stated": record.age,
+        "citizenships": [record.citizenship] if record.citizenship else [],
+    }
+
+
+def _names(record: Record) -> Iterator[tuple[str, str]]:
+    name = record.name
+    if HAN.search(name.text):
+        yield NameKind.NATIVE, name.text
+    else:
+        yield (NameKind.ALIAS if name.text == name.alias else NameKind.LEGAL), name.text
+    if name.native and name.native != name.text:
+        yield NameKind.NATIVE, name.native
+    if name.alias and name.alias != name.text:
+        yield NameKind.ALIAS, name.alias
+
+
+def _use(used: Used, person: uuid.UUID) -> Facts:
+    return {
+        "kind": used.kind,
+        "value": used.value,
+        "is_common": used.is_common,
+        "person_id": person,
+        "role": used.role,
+        "as_written": used.written,
+        "country": used.country,
+        "source": "",
+    }
+
+
+# Keys --------------------------------------------------------------------------------------------
+
+
+def _keys(facts: Facts, names: list[dict[str, Any]], uses: tuple[Used, ...]) -> set[str]:
+    """What linking makes of the record, read from objects that were never saved."""
+    born = PartialDate.parse(facts["born_on"]) if facts["born_on"] else None
+    known = {name: value for name, value in facts.items() if name in PEOPLE.columns}
+    person = Person(**{**known, "born_on": born})
+    _prefetch(person, "names", PersonName.objects.none(), [PersonName(**row) for row in names])
+    _prefetch(person, "uses", IdentifierUse.objects.none(), [_as_use(used) for used in uses])
+    return keys_of(person)
+
+
+def _as_use(used: Used) -> IdentifierUse:
+    of = Identifier(kind=used.kind, value=used.value, is_common=used.is_common)
+    return IdentifierUse(
+        identifier=of, role=used.role, as_written=used.written, country=used.country
+    )
+
+
+def _prefetch(
+    person: Person, relation: str, found: models.QuerySet[Any], rows: list[models.Model]
+) -> None:
+    """As `prefetch_related` does it, with rows that are not in the database yet."""
+    found._result_cache = rows
+    cache = person.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache[relation] = found
+
+
+# The victim's part -------------------------------------------------------------------------------
+
+
+def _victim(rng: Random, record: Record, scene: Incident, base: dict[str, Any]) -> Iterator[Row]:
+    part = _parts(base)
+    victim = next(part)
+    status = rng.choice((TraffickingStatus.POSSIBLE, TraffickingStatus.ACTUAL))
+    yield VICTIM, {**victim, "person_id": base["id"], "status": status}
+    for position, leg in enumerate(_legs(rng, record, scene), 1):
+        yield LEG, {**next(part), **leg, "victim_id": victim["id"], "position": position}
+    if rng.random() < 0.6:
+        yield ACCOUNT, {**next(part), **_account(rng, scene), "victim_id": victim["id"]}
+
+
+def _parts(base: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Identities for what hangs off a person; each is a record with a reference of its own."""
+    number = base["id"].int
+    for part in range(1, 100):
+        own = number | part << 48
+        yield {**base, "id": uuid.UUID(int=own), "ref": f"{base['ref']}{part:02}"}
+
+
+def _legs(rng: Random, record: Record, scene: Incident) -> Iterator[Facts]:
+    """By one of the flights of the case, then on by road; some were told another country."""
+    flight, compound = rng.choice(scene.flights), scene.compound
+    flown = {
+        "from_place": flight.from_city,
+        "from_country": flight.from_country,
+        "to_place": flight.to_city,
+        "to_country": flight.to_country,
+        "departed_on": flight.day,
+        "mode": "air",
+        "entry": "regular",
+    }
+    if rng.random() < 0.3:
+        told = {"to_place": "Dubai", "to_country": "AE", "is_planned": True, "flight": ""}
+        yield {**flown, **told, "entry": "unknown"}
+    yield {**flown, "flight": flight.number, "arrived_on": flight.day}
+    yield {
+        "phase": "Exploitation",
+        "from_place": flight.to_city,
+        "from_country": flight.to_country,
+        "to_place": f"{compound.name}, {compound.town}",
+        "to_country": compound.country,
+        "departed_on": flight.day + timedelta(days=rng.choice((1, 1, 2))),
+        "mode": "road",
+        "entry": "irregular",
+    }
+
+
+def _account(rng: Random, scene: Incident) -> Facts:
+    return {
+        "channel": rng.choice((Channel.ONLINE_AD, Channel.SOCIAL_NETWORK, Channel.FRIENDS)),
+        "platform": rng.choice(PLATFORMS),
+        "promised_job": rng.choice(JOBS),
+        "promised_country": rng.choice(scene.flights).to_country,
+        "salary": rng.randrange(2_000, 9_000, 500),
+        "currency": rng.choice(("MYR", "USD")),
+        "claimed_debt": rng.choice(("", "RM 20,000 for the ticket", "USD 5,000 to be let go")),
+    }
+
+
+PEOPLE, NAMES, KEYS = Table.of(Person), Table.of(PersonName), Table.of(LinkKey)
+VICTIM, LEG, ACCOUNT = Table.of(Victim), Table.of(JourneyLeg), Table.of(RecruitmentAccount)
+WAITING = Table(USES, dict.fromkeys(USE_COLUMNS))
+#: In an order in which every row finds what it refers to.
+TABLES = (PEOPLE, NAMES, WAITING, KEYS, VICTIM, LEG, ACCOUNT)
