@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -43,12 +42,12 @@ class Table:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        plain = value.isprintable() and "\\" not in value
+        return str(value) if plain else value.translate(ESCAPED)
     if value is None:
         return r"\N"
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list):
         return "{" + ",".join(value) + "}"  # codes, which need no quotes
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return str(value).translate(ESCAPED)
+    # Numbers, dates and identities; True and False are read as booleans.
+    return str(value)

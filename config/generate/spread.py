@@ -13,6 +13,13 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
+def with_django() -> None:
+    """Ready a process for work with models. Here, because it must be found before they are."""
+    import django
+
+    django.setup()
+
+
 def in_order(
     work: Callable[[Task], Result],
     tasks: Iterable[Task],

@@ -38,10 +38,8 @@ def regular(rng: Random, name: Name) -> Written:
         return Written(text, given, family, native, alias)
     written = in_order(name)
     if rng.random() < 0.5:
-        written = replace(
-            written,
-            **{part: unaccented(getattr(written, part)) for part in ("text", "given", "family")},
-        )
+        plain = map(unaccented, (written.text, written.given, written.family))
+        written = Written(*plain)
     return replace(written, alias=name.nick if rng.random() < 0.1 else "")
 
 
@@ -70,8 +68,10 @@ def unaccented(text: str) -> str:
 def spelling(rng: Random, name: Name) -> Written:
     """One word, or two, by another habit of the same language."""
     for _ in range(rng.choice((1, 1, 2))):
-        part = "given" if not name.family or rng.random() < 0.6 else "family"
-        name = replace(name, **{part: _respelled(rng, name.culture, getattr(name, part))})
+        if not name.family or rng.random() < 0.6:
+            name = replace(name, given=_respelled(rng, name.culture, name.given))
+        else:
+            name = replace(name, family=_respelled(rng, name.culture, name.family))
     return in_order(name)
 
 
