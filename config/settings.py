@@ -136,6 +136,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "linking.tasks.sweep",
         "schedule": env.float("LINKING_SWEEP_SECONDS", default=10.0),
     },
+    "refresh-case-links-that-were-missed": {
+        "task": "linking.tasks.sweep_cases",
+        "schedule": env.float("LINKING_SWEEP_SECONDS", default=10.0),
+    },
     "start-jobs-that-were-missed": {
         "task": "core.tasks.start_waiting_jobs",
         "schedule": 30.0,

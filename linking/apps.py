@@ -6,16 +6,21 @@ class LinkingConfig(AppConfig):
     verbose_name = "Linking"
 
     def ready(self) -> None:
+        from cases import services as cases
         from cases import timeline
         from cases.casefile import PARTS, Part
         from cases.views import TABS
         from core.services import WORK
         from core.views import Tab
-        from linking import casefile, services
+        from linking import casefile, crossrefs, offers, services, sites, weighing
         from linking.timeline import verdicts
         from people.services import when_changed
 
         when_changed.append(services.refresh_keys)
+        cases.when_shared.append(services.mark_cases)
+        crossrefs.SOURCES.append(sites.sites)
+        weighing.COMPARE[crossrefs.SharedKind.SITE] = sites.same_site
+        weighing.COMPARE[crossrefs.SharedKind.OFFER] = offers.near_same
         WORK["relink"] = services.relink
         timeline.SOURCES.append(verdicts)
         PARTS.append(

@@ -1,26 +1,22 @@
-"""What two cases have in common, ranked by strength, each thing with its reason.
+"""What a case has that others may have too, each thing with its reason in words.
 
-Reasons are stored without anybody's name: who may read them is decided when they are shown.
+Each source reads one case alone; `linking.weighing` compares what two cases have. Words are stored
+without the name of a victim: whose they are is looked up when they are shown.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
-from math import log2
+from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
-
-from django.db.models import Count, Q
 
 from cases.models import Case
 from core.choices import Badge
 from linking.model import PROPOSE
-from linking.models import CaseLink, IdentityMember, Match
+from linking.models import IdentityMember, Match
 from people.models import Identifier, IdentifierKind, IdentifierUse
-
-CONFIRMED, SUGGESTED = 10.0, 3.0
 
 
 class SharedKind(Badge):
@@ -29,20 +25,35 @@ class SharedKind(Badge):
     CONFIRMED = "confirmed", "success", "user-check", "Confirmed person"
     SUGGESTED = "suggested", "info", "question-mark", "Suggested person"
     IDENTIFIER = "identifier", "accent", "fingerprint", "Phone, document or account"
-    FLIGHT = "flight", "neutral", "plane", "Flight"
+    SITE = "site", "warning", "map-pin", "House or compound"
     SYNDICATE = "syndicate", "danger", "sitemap", "Syndicate"
+    OFFER = "offer", "warning", "briefcase", "Job offer"
+    FLIGHT = "flight", "neutral", "plane", "Flight"
+    ALIAS = "alias", "danger", "user-search", "Recruiter’s alias"
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """One thing that a case shares with `other`; `people` are the refs of those it is about."""
+class Fact:
+    """One value of one thing in a case: cases that have the same value are compared.
 
-    other: UUID
+    A thing, such as a place, may have several values (its name, where it lies); `about` names the
+    thing, `people` are the refs of those it concerns, `detail` is what a comparison needs.
+    """
+
     kind: SharedKind
-    strength: float
+    value: str
+    about: str
     words: str
-    people: list[str] = field(default_factory=list)
+    people: tuple[str, ...] = ()
+    detail: dict[str, Any] = field(default_factory=dict)
 
+    def as_entry(self) -> dict[str, Any]:
+        """As it comes back from the database, so that the two can be compared."""
+        entry = {name: getattr(self, name) for name in ("about", "words", "detail")}
+        return json.loads(json.dumps({**entry, "people": sorted(self.people)}))
+
+
+Source = Callable[[Case], Iterable[Fact]]
 
 DOCUMENTS = frozenset(
     {
@@ -52,98 +63,48 @@ DOCUMENTS = frozenset(
         IdentifierKind.CARD,
     }
 )
-Source = Callable[[Case], Iterable[Shared]]
 
 
-def confirmed_people(case: Case) -> Iterator[Shared]:
-    """People of this case whom reviewers found to be people of another."""
-    members = IdentityMember.objects.filter(person__case=case).values("identity")
-    rows = IdentityMember.objects.filter(identity__in=members).values_list(
-        "identity", "person__case", "person__ref"
-    )
-    for people in _grouped(rows, case):
-        yield Shared(
-            people.other,
-            SharedKind.CONFIRMED,
-            CONFIRMED,
-            "One person, confirmed by a reviewer",
-            people.refs,
-        )
+def confirmed_people(case: Case) -> Iterator[Fact]:
+    """People of this case whom reviewers found to be people of another, or of the same."""
+    members: dict[str, list[str]] = defaultdict(list)
+    rows = IdentityMember.objects.filter(person__case=case)
+    for identity, person in rows.values_list("identity__ref", "person__ref"):
+        members[identity].append(person)
+    for identity, people in members.items():
+        words = "One person, confirmed by a reviewer"
+        yield Fact(SharedKind.CONFIRMED, identity, identity, words, tuple(people))
 
 
-def suggested_people(case: Case) -> Iterator[Shared]:
+def suggested_people(case: Case) -> Iterator[Fact]:
     """Pairs that nobody has judged; the stronger the match, the more it counts."""
     matches = Match.objects.open().in_case(case).filter(weight__gte=PROPOSE)
     for match in matches.select_related("left", "right"):
         if match.left.case_id != match.right.case_id:
-            other = match.right if match.left.case_id == case.pk else match.left
-            yield Shared(
-                other.case_id,
-                SharedKind.SUGGESTED,
-                round(min(match.weight / 4, SUGGESTED), 1),
-                f"Perhaps one person ({match.weight:g} bits), not judged yet",
-                [match.left.ref, match.right.ref],
-            )
+            words = f"Perhaps one person ({match.weight:g} bits), not judged yet"
+            people = (match.left.ref, match.right.ref)
+            detail = {"bits": match.weight}
+            yield Fact(SharedKind.SUGGESTED, match.ref, match.ref, words, people, detail)
 
 
-def identifiers(case: Case) -> Iterator[Shared]:
-    """Numbers and names that occur in both; the fewer cases have one, the more it says."""
-    here = IdentifierUse.objects.filter(person__case=case, identifier__is_common=False)
-    rows = (
-        IdentifierUse.objects.filter(identifier__in=here.values("identifier"))
-        .values_list("identifier", "person__case", "person__ref")
-        .order_by("identifier", "person__ref")
-    )
-    labels = {
-        use.identifier_id: _label(use.identifier) for use in here.select_related("identifier")
-    }
-    spread = _spread([identifier for identifier, *_ in rows])
-    cases = Case.objects.count()
-    for people in _grouped(rows, case):
-        yield Shared(
-            people.other,
-            SharedKind.IDENTIFIER,
-            round(log2(1 + cases / spread[people.key]), 1),
-            f"{labels[people.key]} in both",
-            people.refs,
-        )
+def identifiers(case: Case) -> Iterator[Fact]:
+    """Numbers and names that somebody of the case has to do with; never common ones."""
+    uses = IdentifierUse.objects.filter(person__case=case, identifier__is_common=False)
+    people: dict[Identifier, set[str]] = defaultdict(set)
+    for use in uses.select_related("identifier", "person").order_by("pk"):
+        people[use.identifier].add(use.person.ref)
+    for identifier, refs in people.items():
+        key, words = str(identifier.pk), f"{_label(identifier)} in both"
+        yield Fact(SharedKind.IDENTIFIER, key, key, words, tuple(refs))
 
 
-#: Higher apps add theirs in `apps.ready`: syndicates, flights.
+#: Further sources are added by `apps.ready`, here and in higher apps.
 SOURCES: list[Source] = [confirmed_people, suggested_people, identifiers]
 
 
-def refresh(*cases: Case) -> None:
-    """Write the links of `cases` anew; links that have lost every reason go."""
-    for case in cases:
-        shared: dict[UUID, list[Shared]] = defaultdict(list)
-        for source in SOURCES:
-            for thing in source(case):
-                shared[thing.other].append(thing)
-        CaseLink.objects.touching(case).exclude(
-            Q(left__in=shared, right=case) | Q(left=case, right__in=shared)
-        ).delete()
-        CaseLink.objects.bulk_create(
-            [_link(case.pk, other, things) for other, things in sorted(shared.items())],
-            update_conflicts=True,
-            unique_fields=["left", "right"],
-            update_fields=["strength", "reasons", "updated_at"],
-        )
-
-
-def _link(case: UUID, other: UUID, things: list[Shared]) -> CaseLink:
-    left, right = sorted((case, other))
-    things = sorted(things, key=lambda thing: -thing.strength)
-    reasons = [{key: value for key, value in asdict(t).items() if key != "other"} for t in things]
-    strength = round(sum(thing.strength for thing in things), 1)
-    return CaseLink(left_id=left, right_id=right, strength=strength, reasons=reasons)
-
-
-@dataclass(frozen=True, slots=True)
-class _People:
-    key: Any
-    other: UUID
-    refs: list[str]
+def facts_of(case: Case) -> Iterator[Fact]:
+    for source in SOURCES:
+        yield from source(case)
 
 
 def _label(identifier: Identifier) -> str:
@@ -151,25 +112,3 @@ def _label(identifier: Identifier) -> str:
     if identifier.kind in DOCUMENTS:
         return f"{identifier.get_kind_display()} ending {identifier.value[-3:]}"
     return str(identifier)
-
-
-def _grouped(rows: Iterable[tuple[Any, UUID, str]], case: Case) -> Iterator[_People]:
-    """(thing, case, person) rows → for each thing and other case, the people on both sides."""
-    things: dict[Any, dict[UUID, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for thing, of_case, ref in rows:
-        things[thing][of_case].append(ref)
-    for thing, sides in things.items():
-        for other, refs in sides.items():
-            if other != case.pk:
-                yield _People(thing, other, sorted({*sides.get(case.pk, []), *refs}))
-
-
-def _spread(identifiers: list[Any]) -> dict[Any, int]:
-    """In how many cases each identifier occurs."""
-    rows = (
-        IdentifierUse.objects.filter(identifier__in=set(identifiers))
-        .values("identifier")
-        .annotate(cases=Count("person__case", distinct=True))
-        .values_list("identifier", "cases")
-    )
-    return dict(rows)

@@ -88,5 +88,5 @@ class CaseLinkQuerySet(models.QuerySet[Any]):
         cases = Case.objects.visible_to(user)
         return self.filter(left__in=cases, right__in=cases)
 
-    def touching(self, case: Case) -> Self:
+    def touching(self, case: Case | UUID) -> Self:
         return self.filter(Q(left=case) | Q(right=case))

@@ -33,3 +33,26 @@ def sweep() -> int:
         else:
             linked += 1
     return linked
+
+
+@shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def refresh_case_links(case_id: str) -> int:
+    """Safe to run twice. Returns how many links it wrote."""
+    return services.refresh_case(UUID(case_id))
+
+
+@shared_task(acks_late=True)
+def sweep_cases(for_seconds: float = 5) -> int:
+    """Refresh the cases that are still stale: their nudge was lost. Returns how many were.
+
+    A case that cannot be refreshed is told to the log and stays stale; the others go on.
+    """
+    refreshed = 0
+    for case in services.stale_cases(for_seconds=for_seconds):
+        try:
+            services.refresh_case(case)
+        except Exception:
+            log.exception("The links of case %s could not be refreshed; it stays stale", case)
+        else:
+            refreshed += 1
+    return refreshed

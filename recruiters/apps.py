@@ -17,7 +17,7 @@ class RecruitersConfig(AppConfig):
         from people.services import when_changed
         from recruiters import crossrefs, search, services, timeline
 
-        SHARED.append(crossrefs.syndicates)
+        SHARED.extend([crossrefs.syndicates, crossrefs.aliases])
         # So that analysts, who see no victims, see recruiters by name.
         OPENS["recruiters.view_recruiter"] = Q(recruiter__isnull=False)
         when_changed.append(services.person_changed)

@@ -37,6 +37,7 @@ def suspect(person: Person, **facts: Any) -> Recruiter:
     """Give somebody whom the case knows already, such as a victim, the role of a recruiter."""
     if Recruiter.objects.filter(person=person).exists():
         raise ValidationError(f"{person} is recorded as a recruiter already.")
+    linking.mark_cases(person.case_id)  # Their aliases count now.
     return core.create(Recruiter(person=person, **facts))
 
 
@@ -68,7 +69,7 @@ def person_changed(person: Person) -> None:
 def record_syndicate(case: Case, *, name: str, **facts: Any) -> Syndicate:
     names = _folded(name, facts.get("aliases", ()))
     syndicate = core.create(Syndicate(case=case, name=name, folded_names=names, **facts))
-    linking.refresh_case_links(case)
+    linking.mark_cases(case.pk)
     return syndicate
 
 
@@ -80,7 +81,7 @@ def edit_syndicate(syndicate: Syndicate, *, version: int | None, **changes: Any)
         changes.get("name", current.name), changes.get("aliases", current.aliases)
     )
     edited = core.edit(current, version=version, changes=changes)
-    linking.refresh_case_links(edited.case)
+    linking.mark_cases(edited.case_id)
     return edited
 
 

@@ -10,6 +10,7 @@ from accounts.models import Agency, User
 from accounts.roles import Role
 from cases import services as cases
 from cases.models import Assignment, Case, Level, Sensitivity
+from linking import services as linking
 from people.models import Person, PersonName
 from people.normalise import fold
 from recruiters.models import Recruiter
@@ -62,3 +63,10 @@ def a_victim(case: Case, name: str = "Aminah binti Zain", **fields: Any) -> Vict
 def a_recruiter(case: Case, name: str = "Lim Ah Kow", **fields: Any) -> Recruiter:
     role = {key: fields.pop(key) for key in ("status", "parts") if key in fields}
     return Recruiter.objects.create(person=a_person(case, name, **fields), **role)
+
+
+def cross_referenced() -> None:
+    """The links of all cases, as the worker leaves them."""
+    while stale := linking.stale_cases(for_seconds=0):
+        for case in stale:
+            linking.refresh_case(case)

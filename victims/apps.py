@@ -14,5 +14,5 @@ class VictimsConfig(AppConfig):
 
         when_changed.append(services.person_changed)
         cases.SOURCES.append(timeline.journeys)
-        SHARED.append(crossrefs.flights)
+        SHARED.extend([crossrefs.flights, crossrefs.offers])
         TALLIES.append(reconcile.of_case)

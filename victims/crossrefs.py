@@ -1,34 +1,53 @@
-"""What victims' journeys say about which cases belong together."""
+"""What victims' journeys and accounts say that other cases may have too."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from uuid import UUID
 
 from cases.models import Case
-from core.dates import PartialDate
-from linking.crossrefs import Shared, SharedKind
-from victims.models import JourneyLeg
+from linking.crossrefs import Fact, SharedKind
+from linking.offers import Offer, facts_of_offers
+from people.models import IdentifierUse, UseRole
+from victims.models import JourneyLeg, RecruitmentAccount
 
-SAME_FLIGHT = 4.0
+
+def flights(case: Case) -> Iterator[Fact]:
+    """Flights that people of the case really took, with the day."""
+    people: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    taken = JourneyLeg.objects.of_case(case).filter(is_planned=False).exclude(flight="")
+    for leg in taken.select_related("victim__person"):
+        if (day := leg.departed_on or leg.arrived_on) and day.day:
+            number = "".join(leg.flight.split()).upper()
+            people[number, str(day), day.words].add(leg.victim.person.ref)
+    for (number, on, said), refs in people.items():
+        value, words = f"{number}|{on}", f"Flight {number} of {said} in both"
+        yield Fact(SharedKind.FLIGHT, value, value, words, tuple(refs))
 
 
-def flights(case: Case) -> Iterator[Shared]:
-    """Flights that people of both cases really took on the same day."""
-    taken = JourneyLeg.objects.filter(is_planned=False).exclude(flight="")
-    here = taken.of_case(case).values("flight")
-    rows = taken.filter(flight__in=here).values_list(
-        "flight", "departed_on", "arrived_on", "victim__person__case", "victim__person__ref"
+def offers(case: Case) -> Iterator[Fact]:
+    """The jobs that were promised, with the contacts that the victims were given."""
+    contacts = _contacts(case)
+    accounts = RecruitmentAccount.objects.of_case(case).exclude(promised_job="")
+    yield from facts_of_offers(
+        Offer(
+            job=account.promised_job,
+            country=str(account.promised_country),
+            salary=float(account.salary) if account.salary else None,
+            currency=account.currency,
+            contacts=contacts.get(account.victim.person.ref, ()),
+            people=(account.victim.person.ref,),
+        )
+        for account in accounts.select_related("victim__person")
     )
-    shared: dict[tuple[str, PartialDate], dict[UUID, list[str]]] = defaultdict(dict)
-    for flight, departed, arrived, of_case, ref in rows:
-        if (day := departed or arrived) and day.day:
-            shared[flight, day].setdefault(of_case, []).append(ref)
-    for (flight, day), sides in shared.items():
-        for other, refs in sides.items():
-            if other != case.pk and case.pk in sides:
-                words = f"Flight {flight} of {day.words} in both"
-                yield Shared(
-                    other, SharedKind.FLIGHT, SAME_FLIGHT, words, sorted([*sides[case.pk], *refs])
-                )
+
+
+def _contacts(case: Case) -> dict[str, tuple[str, ...]]:
+    """Person → the identifiers that their offer gave."""
+    given = IdentifierUse.objects.of_case(case).filter(role=UseRole.CONTACT)
+    found: dict[str, set[str]] = defaultdict(set)
+    for person, identifier in given.filter(identifier__is_common=False).values_list(
+        "person__ref", "identifier"
+    ):
+        found[person].add(str(identifier))
+    return {person: tuple(sorted(keys)) for person, keys in found.items()}

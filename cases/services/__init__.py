@@ -10,6 +10,7 @@ from cases.services.case import (
     next_ref,
     open_case,
     record_place,
+    when_shared,
 )
 from cases.services.casefile import print_case
 from cases.services.task import add_task, edit_task, set_task_status
@@ -29,4 +30,5 @@ __all__ = [
     "print_case",
     "record_place",
     "set_task_status",
+    "when_shared",
 ]

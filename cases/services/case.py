@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models.functions import Length
@@ -18,6 +20,10 @@ from cases.models import (
     RescueOperation,
 )
 from core import services as core
+
+#: Called in the transaction of a write of something that other cases may have too, with the id of
+#: the case. Filled by higher apps in `apps.ready`.
+when_shared: list[Callable[[UUID], None]] = []
 
 
 @transaction.atomic
@@ -62,8 +68,12 @@ def add_note(case: Case, *, text: str, by: User) -> Note:
     return core.create(Note(case=case, text=text, author=by))
 
 
+@transaction.atomic
 def record_place(case: Case, **facts: Any) -> Place:
-    return core.create(Place(case=case, **facts))
+    place = core.create(Place(case=case, **facts))
+    for act in when_shared:  # Other cases may know the same house.
+        act(case.pk)
+    return place
 
 
 def log_operation(case: Case, **facts: Any) -> RescueOperation:

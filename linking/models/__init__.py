@@ -3,13 +3,14 @@
 Keys, matches and case links are derived and may be rebuilt; verdicts are what people said.
 """
 
-from linking.models.crossrefs import CaseLink
+from linking.models.crossrefs import CaseKey, CaseLink, Seen, StaleCase
 from linking.models.matching import Awaiting, Identity, IdentityMember, LinkKey, Match, Review
 from linking.models.verdicts import Answer, Opinion, Pair, Verdict
 
 __all__ = [
     "Answer",
     "Awaiting",
+    "CaseKey",
     "CaseLink",
     "Identity",
     "IdentityMember",
@@ -18,5 +19,7 @@ __all__ = [
     "Opinion",
     "Pair",
     "Review",
+    "Seen",
+    "StaleCase",
     "Verdict",
 ]

@@ -1,7 +1,10 @@
 """Writing keys, matches and verdicts."""
 
+from linking.services.crossrefs import mark as mark_cases
+from linking.services.crossrefs import refresh as refresh_case
+from linking.services.crossrefs import stale as stale_cases
 from linking.services.keys import refresh_keys
-from linking.services.matching import BLOCK_CAP, awaiting, candidates, link, refresh_case_links
+from linking.services.matching import BLOCK_CAP, awaiting, candidates, link
 from linking.services.relink import relink, start_relink
 from linking.services.verdicts import flag_changed, judge, undo
 
@@ -12,9 +15,11 @@ __all__ = [
     "flag_changed",
     "judge",
     "link",
-    "refresh_case_links",
+    "mark_cases",
+    "refresh_case",
     "refresh_keys",
     "relink",
+    "stale_cases",
     "start_relink",
     "undo",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from core import services as core
 from linking.keys import keys_of
 from linking.models import Awaiting, LinkKey
+from linking.services import crossrefs
 from people.models import Person
 
 
@@ -17,6 +18,7 @@ def refresh_keys(person: Person) -> None:
     Called in the transaction of the change itself: either all is there or nothing.
     """
     write_keys(person.pk)
+    crossrefs.mark(person.case_id)
     core.nudge("linking.tasks.link_person", str(person.pk))
 
 

@@ -6,10 +6,19 @@ from django.db import connection
 
 
 def one_writer_of_links() -> None:
-    """Until the transaction ends, nobody else writes matches, verdicts, identities, case links.
+    """Until the transaction ends, nobody else writes matches, verdicts or identities.
 
-    Two reviewers who join chains at both ends at once could make a contradiction; two workers who
-    write the links of the same cases in another order could block each other for ever.
+    Two reviewers who join chains at both ends at once could make a contradiction.
     """
+    _wait_for("linking.links")
+
+
+def one_writer_of_case_links() -> None:
+    """That for the links between cases, which are written after the rest. Who needs both locks
+    takes this one last."""
+    _wait_for("linking.case_links")
+
+
+def _wait_for(lock: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('linking.links'))")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [lock])

@@ -9,11 +9,10 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from cases.models import Case
-from linking import crossrefs
 from linking.digests import facts_digest
 from linking.model import PROPOSE, Comparison, compare, facts_of
 from linking.models import Awaiting, Match
+from linking.services import crossrefs
 from linking.services.keys import with_facts
 from linking.services.lock import one_writer_of_links
 from linking.services.verdicts import flag_changed
@@ -39,7 +38,7 @@ def link(person_id: UUID) -> int:
         one_writer_of_links()
         touched = _write_matches(person, found)
         flag_changed(person)
-        crossrefs.refresh(*Case.objects.filter(pk__in={person.case_id, *touched}))
+        crossrefs.mark(person.case_id, *(touched - {person.case_id}))
         # Unless the record changed again while it was being compared.
         Awaiting.objects.filter(person=person_id, since=mark.since).delete()
     return len(found)
@@ -126,9 +125,3 @@ def _match(one: UUID, other: UUID, result: Comparison) -> Match:
 def _rewritten(match: Match, result: Comparison) -> Match:
     match.weight, match.reasons = result.weight, result.as_json()
     return match
-
-
-def refresh_case_links(case: Case) -> None:
-    """After something that a case shares with others, and that is no person, was written."""
-    one_writer_of_links()
-    crossrefs.refresh(case)

@@ -11,13 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from cases.models import Case
 from core import services as core
-from linking import crossrefs, identities, value
+from linking import identities, value
 from linking.digests import facts_digest
 from linking.model import compare, facts_of
 from linking.models import Answer, Match, Opinion, Review, Verdict
-from linking.services import opinions
+from linking.services import crossrefs, opinions
 from linking.services.keys import with_facts
 from linking.services.lock import one_writer_of_links
 from people.models import Person
@@ -33,7 +32,7 @@ def judge(
     note: str = "",
     version: int | None = None,
 ) -> Verdict | Opinion:
-    """Record what a reviewer says of a pair; identities and case links follow at once.
+    """Record what a reviewer says of a pair; identities and the links of both cases follow at once.
 
     A further verdict on the same pair supersedes the last: that is how one is undone. Where two
     reviewers are wanted the first is answered with an Opinion, from which nothing follows yet.
@@ -106,7 +105,8 @@ def _record(match: Match, last: Verdict | None, **said: Any) -> Verdict:
         match.save()
     if Answer.SAME in (verdict.answer, last and last.answer):
         value.revalue(identities.rebuild([left.pk, right.pk]))
-    crossrefs.refresh(*_cases_around(left, right))
+    crossrefs.refresh_now(*sorted({left.case_id, right.case_id}))
+    crossrefs.mark(*_cases_around(left, right))
     return verdict
 
 
@@ -141,7 +141,8 @@ def _first_match(left: Person, right: Person) -> dict[str, Any]:
     return {"weight": result.weight, "value": worth, "reasons": result.as_json()}
 
 
-def _cases_around(left: Person, right: Person) -> Iterable[Case]:
-    """The cases of both and of everybody they are the same as."""
+def _cases_around(left: Person, right: Person) -> Iterable[UUID]:
+    """The further cases of everybody whom they are the same as."""
     graph = identities.same_as([left.pk, right.pk])
-    return Case.objects.filter(people__in=list(graph)).distinct()
+    cases = Person.objects.filter(pk__in=list(graph)).values_list("case_id", flat=True)
+    return sorted({*cases} - {left.case_id, right.case_id})

@@ -11,7 +11,7 @@ from linking import services, tasks
 from linking.models import Answer, Awaiting, CaseLink, LinkKey, Match
 from people import services as people
 from people.models import Identifier
-from tests.factories import a_case
+from tests.factories import a_case, cross_referenced
 
 
 def logged(case, name="Tan Mei Ling", *, identifiers=(), **facts):
@@ -106,6 +106,7 @@ def test_a_common_identifier_joins_nobody(case, elsewhere):
     logged(elsewhere, "Zulkifli", identifiers=[phone("+51 1 422 1212")])
 
     services.link(one.pk)
+    cross_referenced()
 
     assert not Match.objects.exists()
     assert not CaseLink.objects.exists()
@@ -124,6 +125,7 @@ def test_a_number_from_a_job_offer_joins_the_cases_but_not_the_people(case, else
     logged(elsewhere, "Kak Nor", identifiers=[phone()])
 
     services.link(victim.pk)
+    cross_referenced()
 
     assert not Match.objects.exists()
     assert [reason["kind"] for reason in CaseLink.objects.get().reasons] == ["identifier"]
@@ -131,6 +133,7 @@ def test_a_number_from_a_job_offer_joins_the_cases_but_not_the_people(case, else
 
 def test_a_confirmed_person_joins_the_cases_more_strongly_than_a_suggested_one(twice, investigator):
     services.link(twice[0].pk)
+    cross_referenced()
     suggested = CaseLink.objects.get().strength
 
     services.judge(*twice, Answer.SAME, by=investigator)
@@ -142,6 +145,7 @@ def test_a_confirmed_person_joins_the_cases_more_strongly_than_a_suggested_one(t
 
 def test_a_rejected_pair_ends_the_link_of_the_cases(twice, investigator):
     services.link(twice[0].pk)
+    cross_referenced()
 
     services.judge(*twice, Answer.DIFFERENT, by=investigator)
 
@@ -150,6 +154,7 @@ def test_a_rejected_pair_ends_the_link_of_the_cases(twice, investigator):
 
 def test_case_links_name_nobody(twice):
     services.link(twice[0].pk)
+    cross_referenced()
 
     assert "Tan" not in str(CaseLink.objects.get().reasons)
 

@@ -9,7 +9,7 @@ from cases.models import Sensitivity
 from linking import services
 from linking.models import Answer, CaseLink, Match, Verdict
 from people import services as people
-from tests.factories import a_case, a_person, a_recruiter, assigned
+from tests.factories import a_case, a_person, a_recruiter, assigned, cross_referenced
 
 
 def logged(case, name="Tan Mei Ling", **facts):
@@ -26,6 +26,7 @@ def elsewhere(investigator):
 def match(case, elsewhere):
     one, _ = logged(case, born_on="1998-05-17"), logged(elsewhere, born_on="1998-05-17")
     services.link(one.pk)
+    cross_referenced()
     return Match.objects.get()
 
 

@@ -12,7 +12,7 @@ from linking import services
 from linking.models import Answer, CaseLink, Identity, Match
 from people import services as people
 from people.models import Person
-from tests.factories import a_case, a_person, a_recruiter, a_user, an_agency
+from tests.factories import a_case, a_person, a_recruiter, a_user, an_agency, cross_referenced
 
 TITLE, PHONE = "Hall behind the market", "+60115550199"
 HINT = "A match exists in a case of"
@@ -46,7 +46,7 @@ def hide(investigator):
                 services.judge(left, right, answer, by=reviewer, note="Covert source")
         else:
             Match.objects.create(left=left, right=right, weight=weight)
-        services.refresh_case_links(closed)
+        cross_referenced()
         return other
 
     return matching

@@ -18,6 +18,7 @@ from victims.models import JourneyLeg, RecruitmentAccount, Victim
 def take_account(victim: Victim, **facts: Any) -> RecruitmentAccount:
     """Record how the victim says that they were recruited."""
     _check_recruiter(victim, facts.get("recruiter"))
+    linking.mark_cases(victim.person.case_id)  # An offer in common joins cases.
     return core.create(RecruitmentAccount(victim=victim, **facts))
 
 
@@ -26,6 +27,7 @@ def edit_account(
     account: RecruitmentAccount, *, version: int | None, **changes: Any
 ) -> RecruitmentAccount:
     _check_recruiter(account.victim, changes.get("recruiter"))
+    linking.mark_cases(account.victim.person.case_id)
     return core.edit(account, version=version, changes=changes)
 
 
