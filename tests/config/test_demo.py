@@ -20,6 +20,7 @@ from linking.models import Awaiting, CaseLink, Match
 from people.models import Person
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import Status
+from tests.factories import cross_referenced
 from victims.models import Victim
 
 
@@ -49,6 +50,7 @@ def linked_demo(django_db_setup, django_db_blocker):
         load()
         for pk in list(Awaiting.objects.values_list("pk", flat=True)):
             linking.link(pk)
+        cross_referenced()
         yield
         call_command("flush", interactive=False, verbosity=0)
 
