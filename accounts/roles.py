@@ -86,7 +86,7 @@ ROLES: dict[str, Rules] = {
     Role.SUPERVISOR: Rules(
         Scope.AGENCY,
         _INVESTIGATE
-        | _may("cases", add="assignment", change="assignment", decide="accessrequest")
+        | _may("cases", add="assignment", change="assignment", decide="accessrequest", seal="case")
         | _may("linking", relink="cases", settle="match")
         | _may("victims", approve="screening", view="shelteraddress")
         | _SPELLINGS,

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from cases import services
 from cases.filters import CaseFilter, TaskFilter
-from cases.models import Case, CaseTask
+from cases.models import CLOSED, Case, CaseTask, Sensitivity
 from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
 
 
@@ -19,6 +19,17 @@ class CaseSerializer(RecordSerializer):
             "ref", "version", "title", "country", "opened_on", "status", "stage", "sensitivity",
             "exploitation", "scams", "summary", "lead_agency", "created_at", "updated_at",
         ]  # fmt: skip
+        read_only_fields = ["stage"]
+
+    def validate_sensitivity(self, value: str) -> str:
+        if value == Sensitivity.SEALED and not (self.instance and self.instance.is_sealed):
+            raise serializers.ValidationError("A case is sealed from its page, with a reason.")
+        return value
+
+    def validate_status(self, value: str) -> str:
+        if value in CLOSED and not (self.instance and self.instance.is_closed):
+            raise serializers.ValidationError("A case is closed from its page, with a reason.")
+        return value
 
 
 class CaseViewSet(CreateMixin, EditMixin, RecordViewSet):

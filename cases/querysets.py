@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
@@ -18,35 +19,17 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class AssignmentQuerySet(models.QuerySet[Any]):
-    def live(self) -> Self:
-        """Assignments in force today."""
-        today = timezone.localdate()
-        return self.filter(
-            Q(since__isnull=True) | Q(since__lte=today),
-            Q(until__isnull=True) | Q(until__gte=today),
-        )
-
-    def of(self, user: User) -> Self:
-        """Live assignments that name the user or the user's agency."""
-        return self.live().filter(Q(user=user) | Q(agency=user.agency_id, agency__isnull=False))
-
-    def visible_to(self, user: User) -> Self:
-        from cases.models import Case
-
-        return self.filter(case__in=Case.objects.visible_to(user))
-
-
 class CaseQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """The cases that the user's role and assignments open.
 
-        A sealed case opens only to those named on it in person, whatever their role.
+        A sealed case opens only to those named on it in person, and never to analysts.
         """
         if not user.is_authenticated or user.scope is Scope.NOTHING:
             return self.none()
         if user.scope is Scope.ANALYSIS:
-            return self.filter(Q(sensitivity="open") | self._naming(user))
+            named = self._naming(user) & ~Q(sensitivity="sealed")
+            return self.filter(Q(sensitivity="open") | named)
         return self.filter(self._reached_by(user))
 
     def editable_by(self, user: User) -> Self:
@@ -73,6 +56,10 @@ class CaseQuerySet(models.QuerySet[Any]):
 
         mine = Assignment.objects.of(user).filter(user=user, **level)
         return Q(pk__in=mine.values("case"))
+
+    def unsealed_to(self, user: User) -> Self:
+        """Not sealed, or naming the user: for rows that a role reads without the case."""
+        return self.filter(~Q(sensitivity="sealed") | self._naming(user))
 
     def hinted_to(self, user: User) -> Self:
         """The cases of which the user may know that a match leads into them: never sealed ones."""
@@ -114,6 +101,25 @@ class CaseScopedQuerySet(models.QuerySet[M]):
 
         # A subquery: a join would repeat rows.
         return self.filter(**{f"{self.case_path}__in": getattr(Case.objects, reach)(user)})
+
+
+class AssignmentQuerySet(CaseScopedQuerySet[Any]):
+    def live(self) -> Self:
+        """Assignments in force today; the day on which one ends is the first without it."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(since__isnull=True) | Q(since__lte=today),
+            Q(until__isnull=True) | Q(until__gt=today),
+        )
+
+    def of(self, user: User) -> Self:
+        """Live assignments that name the user or the user's agency."""
+        return self.live().filter(Q(user=user) | Q(agency=user.agency_id, agency__isnull=False))
+
+    def beside(self, since: date | None, until: date | None) -> Self:
+        """Those in force at some time between the two days."""
+        rows = self.filter(Q(until__isnull=True) | Q(until__gt=since)) if since else self
+        return rows.filter(Q(since__isnull=True) | Q(since__lt=until)) if until else rows
 
 
 class CaseTaskQuerySet(CaseScopedQuerySet[Any]):

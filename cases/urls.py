@@ -12,6 +12,17 @@ urlpatterns = [
     path("<slug:ref>/timeline/", views.CaseTimelineView.as_view(), name="timeline"),
     path("<slug:ref>/file/", views.CaseFileView.as_view(), name="file"),
     path("<slug:ref>/file.pdf", views.CaseFilePdfView.as_view(), name="file_pdf"),
+    path("<slug:ref>/move/", views.move_case, name="move"),
+    path("<slug:ref>/seal/", views.seal, name="seal"),
+    path("<slug:ref>/unseal/", views.unseal, name="unseal"),
+    path("<slug:ref>/members/", views.CaseMembersView.as_view(), name="members"),
+    path("<slug:case_ref>/members/new/", views.MemberCreateView.as_view(), name="create_member"),
+    path(
+        "<slug:case_ref>/members/<slug:ref>/edit/",
+        views.MemberEditView.as_view(),
+        name="edit_member",
+    ),
+    path("<slug:case_ref>/members/<slug:ref>/end/", views.end_member, name="end_member"),
     path("<slug:case_ref>/notes/add/", views.add_note, name="add_note"),
     path(
         "<slug:case_ref>/places/new/",

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from accounts.roles import Role
+from cases.models import Case
 from cases.querysets import CaseScopedQuerySet
 from people.models import IdentifierKind, IdentifierUse, NameKind, Person, PersonName, UseRole
 from repatriation.workflow import GIVEN_UP
@@ -28,9 +29,13 @@ class RepatriationQuerySet(CaseScopedQuerySet[M]):
     case_path = "victim__person__case"
 
     def visible_to(self, user: User) -> Self:
-        """A consular officer sees what was handed to the mission; others what their cases hold."""
+        """A consular officer sees what was handed to the mission, unless the case is sealed; others
+        what their cases hold."""
         if _at_mission(user):
-            return self.filter(mission=user.agency_id, mission__isnull=False)
+            cases = Case.objects.unsealed_to(user)
+            return self.filter(
+                mission=user.agency_id, mission__isnull=False, victim__person__case__in=cases
+            )
         return super().visible_to(user)
 
     def editable_by(self, user: User) -> Self:

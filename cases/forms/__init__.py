@@ -8,20 +8,25 @@ from cases.forms.case import (
     NoteForm,
     PlaceForm,
     RescueOperationForm,
-    TaskForm,
-    TaskStatusForm,
-    workers_on,
 )
 from cases.forms.casefile import PrintForm
+from cases.forms.handling import MoveForm, OptionalNoteForm, ReasonForm
+from cases.forms.members import MemberForm, NewMemberForm
+from cases.forms.task import TaskForm, TaskStatusForm, workers_on
 
 __all__ = [
     "DATE",
     "AccessDecisionForm",
     "CaseForm",
     "CountsField",
+    "MemberForm",
+    "MoveForm",
+    "NewMemberForm",
     "NoteForm",
+    "OptionalNoteForm",
     "PlaceForm",
     "PrintForm",
+    "ReasonForm",
     "RescueOperationForm",
     "TaskForm",
     "TaskStatusForm",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -7,32 +8,52 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django_countries import countries
 
-from accounts.models import User
-from cases.models import AccessState, Case, CaseTask, Note, Place, RescueOperation, TaskStatus
+from cases.models import (
+    CLOSED,
+    AccessState,
+    Case,
+    Note,
+    Place,
+    RescueOperation,
+    Sensitivity,
+)
 from core.forms import RecordForm
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class CaseForm(RecordForm):
+    """The facts of a case. Stage, closing and sealing are acts on its page, each with a reason."""
+
     fieldsets = {
         "Case": ["title", "country", "opened_on", "summary"],
-        "Handling": ["status", "stage", "sensitivity"],
+        "Handling": ["status", "sensitivity"],
         "What happened": ["exploitation", "scams"],
     }
 
     class Meta:
         model = Case
         fields = [
-            "title", "country", "opened_on", "summary", "status", "stage", "sensitivity",
-            "exploitation", "scams",
+            "title", "country", "opened_on", "summary", "status", "sensitivity", "exploitation",
+            "scams",
         ]  # fmt: skip
         widgets = {"opened_on": DATE}
+        help_texts = {"sensitivity": "Open to analysis: analysts of every agency read it."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer("status", self.instance.is_closed, CLOSED)
+        self._offer("sensitivity", self.instance.is_sealed, {Sensitivity.SEALED})
         if self.instance._state.adding:
             self.fields["opened_on"].initial = timezone.localdate
+
+    def _offer(self, name: str, is_settled: bool, by_act: Collection[str]) -> None:
+        """The choices that need no act; no field where an act has settled it."""
+        if is_settled:
+            del self.fields[name]
+            return
+        field = self.fields[name]
+        field.choices = [choice for choice in field.choices if choice[0] not in by_act]
 
 
 class PlaceForm(RecordForm):
@@ -98,35 +119,6 @@ class RescueOperationForm(RecordForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = Place.objects.visible_to(self.user).of_case(case)
-
-
-class TaskForm(RecordForm):
-    fieldsets = {
-        "Task": ["title", "details", "person"],
-        "Who and when": ["owner", "due_on", "priority"],
-    }
-
-    class Meta:
-        model = CaseTask
-        fields = ["title", "details", "owner", "due_on", "priority", "person"]
-        widgets = {"due_on": DATE, "details": forms.Textarea(attrs={"rows": 4})}
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = self.fields["person"].queryset.model.objects
-        self.fields["person"].queryset = people.visible_to(self.user).of_case(case)
-        self.fields["owner"].queryset = workers_on(case, self.user)
-
-
-def workers_on(case: Case, user: User) -> Any:
-    """Colleagues of the user, and those of other agencies who are named on the case."""
-    named = User.objects.get_queryset().filter(assignments__in=case.assignments.live())
-    return (User.objects.visible_to(user) | named).distinct()
-
-
-class TaskStatusForm(forms.Form):
-    status = forms.ChoiceField(choices=TaskStatus.choices)
-    note = forms.CharField(required=False, max_length=200)
 
 
 class NoteForm(forms.ModelForm):

@@ -2,6 +2,7 @@
 
 from cases.models.access import AccessRequest, AccessState
 from cases.models.case import (
+    CLOSED,
     Assignment,
     Case,
     CaseStatus,
@@ -9,7 +10,6 @@ from cases.models.case import (
     Level,
     Scam,
     Sensitivity,
-    Stage,
 )
 from cases.models.casefile import CasePrint
 from cases.models.operation import (
@@ -21,8 +21,10 @@ from cases.models.operation import (
     Trigger,
 )
 from cases.models.task import CaseTask, Priority, TaskStatus
+from cases.workflow import Stage
 
 __all__ = [
+    "CLOSED",
     "AccessRequest",
     "AccessState",
     "Assignment",

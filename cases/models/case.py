@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
+from django.utils import timezone
 from django_countries.fields import CountryField
 
 from accounts.models import Agency
 from cases.querysets import AssignmentQuerySet, CaseQuerySet
+from cases.workflow import EDGES, MOVES, Stage
 from core.choices import Badge
 from core.fields import ChoiceArrayField, CodeField
 from core.models import Record
@@ -27,13 +30,7 @@ class CaseStatus(Badge):
     CLOSED_REFERRED = "ClosedReferred", "neutral", "external-link", "Closed, referred"
 
 
-class Stage(Badge):
-    INTAKE = "intake", "info", "file-import", "Intake"
-    SCREENING = "screening", "accent", "clipboard-check", "Screening"
-    PROTECTION = "protection", "success", "shield-check", "Protection"
-    RETURN = "return", "warning", "plane", "Return"
-    PROSECUTION = "prosecution", "accent", "gavel", "Prosecution"
-    CLOSED = "closed", "neutral", "check", "Closed"
+CLOSED = frozenset({CaseStatus.CLOSED, CaseStatus.CLOSED_REFERRED})
 
 
 class Sensitivity(Badge):
@@ -103,6 +100,8 @@ class Case(Record):
 
     class Meta:
         ordering = ["-opened_on", "ref"]
+        permissions = [("seal_case", "Can seal and unseal cases")]
+        triggers = [pgtrigger.FSM(name="legal_stages", field="stage", transitions=EDGES)]
         indexes = [
             models.Index(fields=["-opened_on", "ref"], name="case_by_opening"),
             models.Index(fields=["stage"], name="case_by_stage"),
@@ -119,6 +118,17 @@ class Case(Record):
     def get_absolute_url(self) -> str:
         return reverse("cases:detail", args=[self.ref])
 
+    def may_become(self, stage: str) -> bool:
+        return stage in MOVES[Stage(self.stage)]
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.sensitivity == Sensitivity.SEALED
+
+    @property
+    def is_closed(self) -> bool:
+        return self.stage == Stage.CLOSED
+
 
 class Level(models.TextChoices):
     WRITE = "write", "Read and write"
@@ -126,9 +136,11 @@ class Level(models.TextChoices):
 
 
 @pghistory.track()
-class Assignment(models.Model):
-    """That an agency, or one user, works on a case: what for and how long."""
+class Assignment(Record):
+    """That an agency, or one user, works on a case: what for, how long. Kept when it has ended."""
 
+    # Older than the keys of other records.
+    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True)
     user = models.ForeignKey(
@@ -140,12 +152,16 @@ class Assignment(models.Model):
     )
     level = models.CharField(max_length=10, choices=Level, default=Level.READ)
     purpose = models.CharField(max_length=200)
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
+    since = models.DateField(null=True, blank=True, help_text="Empty: from the beginning.")
+    until = models.DateField(
+        "ends on", null=True, blank=True, help_text="From that day on they no longer open the case."
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "member"
+        ordering = ["created_at", "id"]
         constraints = [
             models.CheckConstraint(
                 name="assignment_names_agency_or_user",
@@ -153,13 +169,28 @@ class Assignment(models.Model):
                 | Q(agency__isnull=True, user__isnull=False),
                 violation_error_message="Name either an agency or a user.",
             ),
+            models.CheckConstraint(
+                name="assignment_ends_after_it_begins",
+                condition=Q(until__isnull=True)
+                | Q(since__isnull=True)
+                | Q(until__gte=models.F("since")),
+                violation_error_message="It cannot end before it begins.",
+            ),
             models.UniqueConstraint(
                 fields=["case", "agency", "user"],
+                condition=Q(until__isnull=True),
                 nulls_distinct=False,
-                name="assigned_once",
+                name="assigned_once_at_a_time",
                 violation_error_message="That agency or user is on the case already.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user or self.agency}: {self.get_level_display().lower()}, {self.purpose}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:members", args=[self.case.ref])
+
+    @property
+    def has_ended(self) -> bool:
+        return bool(self.until and self.until <= timezone.localdate())

@@ -3,7 +3,6 @@
 from cases.services.access import ask_for_access, decide_access
 from cases.services.case import (
     add_note,
-    assign,
     edit_case,
     edit_operation,
     log_operation,
@@ -13,6 +12,8 @@ from cases.services.case import (
     when_shared,
 )
 from cases.services.casefile import print_case
+from cases.services.handling import move_case, seal, unseal
+from cases.services.members import assign, edit_member, end_member
 from cases.services.task import add_task, edit_task, set_task_status
 
 __all__ = [
@@ -22,13 +23,18 @@ __all__ = [
     "assign",
     "decide_access",
     "edit_case",
+    "edit_member",
     "edit_operation",
     "edit_task",
+    "end_member",
     "log_operation",
+    "move_case",
     "next_ref",
     "open_case",
     "print_case",
     "record_place",
+    "seal",
     "set_task_status",
+    "unseal",
     "when_shared",
 ]

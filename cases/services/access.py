@@ -15,6 +15,7 @@ from cases.models import (
     Case,
     Level,
 )
+from cases.services.members import assign
 from core import services as core
 
 
@@ -51,11 +52,11 @@ def decide_access(request: AccessRequest, state: str, *, by: User, decision: str
 
 def _let_read(case: Case, user: User, *, purpose: str) -> None:
     """Name the user on the case; an assignment in force, which may allow more, is left alone."""
+    today = timezone.localdate()
     known = Assignment.objects.filter(case=case, user=user)
     if known.live().exists():
         return
-    Assignment.objects.update_or_create(
-        case=case,
-        user=user,
-        defaults={"level": Level.READ, "purpose": purpose, "since": None, "until": None},
-    )
+    # One that is yet to begin keeps its time.
+    later = known.beside(today, None).order_by("since").first()
+    until = later.since if later else None
+    assign(case, user=user, level=Level.READ, purpose=purpose, since=today, until=until)

@@ -19,6 +19,7 @@ from cases.models import (
     Place,
     RescueOperation,
 )
+from cases.services.handling import refuse_acts
 from core import services as core
 
 #: Called in the transaction of a write of something that other cases may have too, with the id of
@@ -42,7 +43,11 @@ def open_case(*, by: User, **facts: Any) -> Case:
 
 
 def edit_case(case: Case, *, version: int | None, **changes: Any) -> Case:
-    """Raises StaleRecord when somebody saved the case since `version`."""
+    """Raises StaleRecord when somebody saved the case since `version`.
+
+    Stage, closing and sealing are acts of their own: see `handling` and `closure`.
+    """
+    refuse_acts(case, changes)
     return core.edit(case, version=version, changes=changes)
 
 
@@ -57,11 +62,6 @@ def next_ref(opened_on: date, country: str) -> str:
     last = taken.order_by(Length("ref").desc(), "-ref").first()
     number = int(last.removeprefix(prefix)) + 1 if last else 1
     return f"{prefix}{number:04}"
-
-
-def assign(case: Case, **facts: Any) -> Assignment:
-    """Put an agency or a user on a case."""
-    return core.create(Assignment(case=case, **facts))
 
 
 def add_note(case: Case, *, text: str, by: User) -> Note:

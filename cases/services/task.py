@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -55,7 +54,7 @@ def set_task_status(task: CaseTask, status: str, *, by: User, note: str = "") ->
     if current.status == target:
         return current
     finished_at = None if target == TaskStatus.OPEN else timezone.now()
-    with pghistory.context(user=str(by.pk), **({"note": note} if note else {})):
+    with core.signed(by, note):
         return core.edit(
             current, version=None, changes={"status": target, "finished_at": finished_at}
         )

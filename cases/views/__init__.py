@@ -15,6 +15,8 @@ from cases.views.case import (
     stages_of,
 )
 from cases.views.casefile import CaseFilePdfView, CaseFileView
+from cases.views.handling import move_case, seal, unseal
+from cases.views.members import CaseMembersView, MemberCreateView, MemberEditView, end_member
 from cases.views.tasks import (
     TaskCreateView,
     TaskDetailView,
@@ -43,9 +45,12 @@ __all__ = [
     "CaseFileView",
     "CaseHistoryView",
     "CaseListView",
+    "CaseMembersView",
     "CasePage",
     "CaseTimelineView",
     "InCase",
+    "MemberCreateView",
+    "MemberEditView",
     "OperationCreateView",
     "OperationEditView",
     "OperationForm",
@@ -56,6 +61,10 @@ __all__ = [
     "TaskListView",
     "add_note",
     "decide_access",
+    "end_member",
+    "move_case",
+    "seal",
     "set_task_status",
     "stages_of",
+    "unseal",
 ]

@@ -11,6 +11,7 @@ from cases.filters import CaseFilter
 from cases.forms import CaseForm, NoteForm
 from cases.models import Assignment, Case, CaseTask, Note, Place, RescueOperation, Stage
 from cases.tables import CaseTable
+from cases.workflow import moves_from
 from core.views import (
     RecordCreateView,
     RecordDetailView,
@@ -24,6 +25,7 @@ from core.views import (
 #: Higher apps add theirs in `apps.ready`, so that every page of a case shows the same row.
 TABS = [
     Tab("Summary", "cases:detail", "cases.view_case", order=0),
+    Tab("Members", "cases:members", "cases.view_case", order=70),
     Tab("Timeline", "cases:timeline", "cases.view_case", order=80),
     Tab("History", "cases:history", "cases.change_case", order=90),
     Tab("Print", "cases:file", "cases.add_caseprint", order=95),
@@ -83,8 +85,10 @@ class CaseDetailView(CasePage, RecordDetailView):
             places=Place.objects.visible_to(user).of_case(case),
             notes=Note.objects.visible_to(user).of_case(case).select_related("author"),
             assignments=Assignment.objects.visible_to(user)
+            .live()
             .filter(case=case)
             .select_related("agency", "user"),
+            moves=moves_from(case.stage),
             entries=timeline.events(case, user, without=timeline.notes)[:LATEST],
             note_form=NoteForm(),
             may_write=Case.objects.editable_by(user).filter(pk=case.pk).exists(),
