@@ -56,9 +56,9 @@ _INVESTIGATE = (
     | _may("linking", view="match identity caselink", judge="match")
     | _may(
         "victims",
-        view="victim journeyleg recruitmentaccount",
-        add="victim journeyleg recruitmentaccount",
-        change="victim journeyleg recruitmentaccount",
+        view="victim journeyleg recruitmentaccount exploitation",
+        add="victim journeyleg recruitmentaccount exploitation",
+        change="victim journeyleg recruitmentaccount exploitation",
     )
     | _may(
         "victims",

@@ -13,7 +13,12 @@ from recruiters.api import (
     TieViewSet,
 )
 from repatriation.api import RepatriationViewSet
-from victims.api import JourneyLegViewSet, RecruitmentAccountViewSet, VictimViewSet
+from victims.api import (
+    ExploitationViewSet,
+    JourneyLegViewSet,
+    RecruitmentAccountViewSet,
+    VictimViewSet,
+)
 
 
 class Router(DefaultRouter):
@@ -35,6 +40,7 @@ router.register("recruiters", RecruiterViewSet, "api-recruiter")
 router.register("syndicates", SyndicateViewSet, "api-syndicate")
 router.register("ties", TieViewSet, "api-tie")
 router.register("repatriation", RepatriationViewSet, "api-repatriation")
+router.register("exploitation", ExploitationViewSet, "api-exploitation")
 router.register("journey-legs", JourneyLegViewSet, "api-journey-leg")
 router.register("recruitment-accounts", RecruitmentAccountViewSet, "api-recruitment-account")
 router.register("tasks", TaskViewSet, "api-task")

@@ -25,6 +25,7 @@ SECTIONS: dict[str, list[Entry]] = {
         Entry("Cases", "folders", "cases:list", "cases.view_case"),
         Entry("People", "users", "people:list", "people.view_person"),
         Entry("Victims", "user-heart", "victims:list", "victims.view_victim"),
+        Entry("Journeys", "route", "journeys:list", "victims.view_journeyleg"),
         Entry(
             "Ways home",
             "home-check",
@@ -37,6 +38,8 @@ SECTIONS: dict[str, list[Entry]] = {
     "Intelligence": [
         Entry("Matches", "link", "linking:list", "linking.view_match"),
         Entry("Recruiters", "user-search", "recruiters:list", "recruiters.view_recruiter"),
+        Entry("Recruitment", "briefcase", "recruitment:list", "victims.view_recruitmentaccount"),
+        Entry("Exploitation", "lock", "exploitation:list", "victims.view_exploitation"),
         Entry("Syndicates", "sitemap", "syndicates:list", "recruiters.view_syndicate"),
     ],
     "Oversight": [

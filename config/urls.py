@@ -8,17 +8,20 @@ from cases import urls as case_urls
 from config import api, home
 from people import urls as people_urls
 from recruiters import urls as recruiter_urls
+from victims import urls as victim_urls
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("core.urls")),
     path("cases/", include("people.case_urls")),
+    path("cases/", include(victim_urls.of_case)),
     path("cases/", include("cases.urls")),
     path("", include((case_urls.access_requests, "access_requests"))),
     path("", include((case_urls.tasks, "tasks"))),
     path("people/", include("people.urls")),
     path("names/", include((people_urls.spellings, "names"))),
     path("victims/", include("victims.urls")),
+    *(path("", include((urls, name))) for name, urls in victim_urls.stories.items()),
     path("", include((recruiter_urls.recruiters, "recruiters"))),
     path("syndicates/", include((recruiter_urls.syndicates, "syndicates"))),
     path("repatriation/", include("repatriation.urls")),

@@ -6,8 +6,11 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 
+from core.dates import PartialDate
+from core.fields import PartialDateFormField
 from core.forms import words
 
 
@@ -51,3 +54,33 @@ class RecordFilter(filters.FilterSet):
             ):
                 del query[key]
         return query.urlencode()
+
+
+class OnDate(filters.Filter):
+    """Rows of which a partial date may be the one that is asked for: 2023-09 finds every day of it.
+
+    `fields` names the columns when there are several; any of them will do.
+    """
+
+    field_class = PartialDateFormField
+
+    def __init__(self, *, fields: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.columns = fields
+        super().__init__(**kwargs)
+
+    def filter(self, queryset: Any, value: PartialDate | None) -> Any:
+        if not value:
+            return queryset
+        found = Q()
+        for column in self.columns or (self.field_name,):
+            found |= may_be(column, value)
+        return queryset.filter(found)
+
+
+def may_be(column: str, value: PartialDate) -> Q:
+    """The dates are text: what begins alike is the same date told more or less exactly."""
+    text = str(value).removesuffix("~")
+    less = [text[:length] for length in (4, 7) if length < len(text)]
+    return Q(**{f"{column}__startswith": text}) | Q(
+        **{f"{column}__in": [*less, *(f"{part}~" for part in less)]}
+    )

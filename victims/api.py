@@ -16,8 +16,13 @@ from people.api import (
 )
 from people.services import FACTS
 from victims import services
-from victims.filters import JourneyLegFilter, RecruitmentAccountFilter, VictimFilter
-from victims.models import JourneyLeg, RecruitmentAccount, Victim
+from victims.filters import (
+    ExploitationFilter,
+    JourneyLegFilter,
+    RecruitmentAccountFilter,
+    VictimFilter,
+)
+from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Victim
 
 #: What says who the victim is; answered only to those who may see victims by name.
 IDENTITY = ("person", "names", "identifiers", "address", "city", "postcode", "remarks")
@@ -90,8 +95,11 @@ class RecruitmentAccountSerializer(RecordSerializer):
     class Meta:
         model = RecruitmentAccount
         fields = [
-            "ref", "version", "victim", "channel", "platform", "promised_job", "promised_country",
-            "salary", "currency", "claimed_debt", "story", "created_at", "updated_at",
+            "ref", "version", "victim", "recruited_on", "channel", "platform", "platform_name",
+            "advert_url", "advert_text", "advert_sha256", "promised_job", "employer",
+            "promised_country", "promised_city", "salary", "currency", "salary_period", "debt",
+            "debt_currency", "claimed_debt", "ticket_paid_by", "relationship", "story",
+            "created_at", "updated_at",
         ]  # fmt: skip
 
 
@@ -109,8 +117,9 @@ class JourneyLegSerializer(RecordSerializer):
         model = JourneyLeg
         fields = [
             "ref", "version", "victim", "position", "phase", "is_planned", "from_place",
-            "from_country", "to_place", "to_country", "departed_on", "arrived_on", "mode", "flight",
-            "entry", "created_at", "updated_at",
+            "from_country", "to_place", "to_country", "departed_on", "arrived_on", "mode",
+            "carrier", "flight", "pnr", "paid_by", "accompanied_by", "document", "entry", "visa",
+            "border_post", "created_at", "updated_at",
         ]  # fmt: skip
 
 
@@ -119,3 +128,25 @@ class JourneyLegViewSet(RecordViewSet):
     serializer_class = JourneyLegSerializer
     filterset_class = JourneyLegFilter
     permissions = dict.fromkeys(["list", "retrieve"], "victims.view_journeyleg")
+
+
+class ExploitationSerializer(RecordSerializer):
+    victim = serializers.SlugRelatedField(slug_field="ref", read_only=True)
+    site = serializers.SlugRelatedField(slug_field="ref", read_only=True)
+
+    class Meta:
+        model = Exploitation
+        fields = [
+            "ref", "version", "victim", "site", "began_on", "ended_on", "crimes", "scams", "tasks",
+            "targets", "hours", "meals", "quota", "punishments", "pay_promised",
+            "pay_promised_currency", "pay_received", "pay_received_currency", "pay_period",
+            "debt_ledger", "passport_held_by", "phone_access", "sold_from", "sold_to",
+            "escape_attempts", "created_at", "updated_at",
+        ]  # fmt: skip
+
+
+class ExploitationViewSet(RecordViewSet):
+    queryset = Exploitation.objects.select_related("victim", "site")
+    serializer_class = ExploitationSerializer
+    filterset_class = ExploitationFilter
+    permissions = dict.fromkeys(["list", "retrieve"], "victims.view_exploitation")

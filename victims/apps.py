@@ -7,12 +7,14 @@ class VictimsConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import timeline as cases
-        from cases.views import TALLIES
+        from cases.views import TABS, TALLIES
+        from core.views import Tab
         from linking.crossrefs import SOURCES as SHARED
         from people.services import when_changed
         from victims import crossrefs, reconcile, services, timeline
 
         when_changed.append(services.person_changed)
-        cases.SOURCES.append(timeline.journeys)
+        cases.SOURCES.extend([timeline.journeys, timeline.recruitment, timeline.exploitation])
+        TABS.append(Tab("Journeys", "case_journeys", "victims.view_journeyleg", order=12))
         SHARED.extend([crossrefs.flights, crossrefs.offers])
         TALLIES.append(reconcile.of_case)

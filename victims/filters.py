@@ -4,13 +4,28 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.db.models import Count, Q
 from django_countries import countries
 
 from cases.filters import AnyOf, CaseOf
-from core.filters import RecordFilter
+from cases.models import PlaceKind, Scam
+from core.filters import OnDate, RecordFilter
 from people.filters import BirthYears, CitizenOf, Logged
-from people.models import Sex
-from victims.models import Control, JourneyLeg, RecruitmentAccount, TraffickingStatus, Victim
+from people.models import IdentifierUse, Sex, UseRole
+from people.normalise import identifier_forms
+from victims.models import (
+    Channel,
+    Control,
+    Entry,
+    Exploitation,
+    ForcedCrime,
+    JourneyLeg,
+    Platform,
+    Punishment,
+    RecruitmentAccount,
+    TraffickingStatus,
+    Victim,
+)
 
 
 class VictimFilter(RecordFilter):
@@ -48,19 +63,95 @@ class VictimFilter(RecordFilter):
         return queryset.filter(pk__in=told.values("victim"))
 
 
-class OfVictim(filters.FilterSet):
+class OfVictim(RecordFilter):
     """What hangs off a victim, by the victim's reference."""
 
-    victim = filters.CharFilter(field_name="victim__ref")
+    victim = filters.CharFilter(field_name="victim__ref", widget=forms.HiddenInput)
+    case = CaseOf(field_name="victim__person__case")
+
+
+def in_country(label: str, **kwargs: Any) -> filters.ChoiceFilter:
+    return filters.ChoiceFilter(choices=list(countries), label=label, empty_label="Any", **kwargs)
+
+
+def yes_or_no(label: str, yes: str = "Yes", no: str = "No", **kwargs: Any) -> filters.BooleanFilter:
+    choices = [("", "Any"), ("true", yes), ("false", no)]
+    return filters.BooleanFilter(label=label, widget=forms.Select(choices=choices), **kwargs)
 
 
 class RecruitmentAccountFilter(OfVictim):
+    channel = filters.MultipleChoiceFilter(
+        choices=Channel.choices, widget=forms.CheckboxSelectMultiple
+    )
+    platform = filters.MultipleChoiceFilter(
+        choices=Platform.choices, widget=forms.CheckboxSelectMultiple
+    )
+    promised_country = in_country("Promised country")
+    named_again = yes_or_no(
+        "Recruiter named", "In two or more accounts", "Once", method="recurring"
+    )
+    contact = filters.CharFilter(method="by_contact", label="Number or name to write to")
+    currency = filters.CharFilter(lookup_expr="iexact", label="Currency")
+    recruited_on = OnDate(label="Recruited")
+    born = BirthYears(field_name="victim__person__born_on")
+
     class Meta:
         model = RecruitmentAccount
         fields: list[str] = []
 
+    def recurring(self, queryset: Any, name: str, value: bool) -> Any:
+        """Among the accounts that the reader may see, or the answer would tell of others."""
+        seen = RecruitmentAccount.objects.visible_to(self.request.user)
+        named = seen.exclude(recruiter=None).order_by().values("recruiter")
+        often = named.annotate(times=Count("pk")).filter(times__gte=2).values("recruiter")
+        found = queryset.exclude(recruiter=None)
+        return found.filter(recruiter__in=often) if value else found.exclude(recruiter__in=often)
+
+    def by_contact(self, queryset: Any, name: str, value: str) -> Any:
+        if not self.request.user.has_perm("people.view_identity"):
+            return queryset.none()
+        uses = IdentifierUse.objects.filter(
+            role=UseRole.CONTACT, identifier__value__in=identifier_forms(value)
+        )
+        return queryset.filter(victim__person__in=uses.values("person"))
+
 
 class JourneyLegFilter(OfVictim):
+    country = in_country("Country", method="through")
+    on = OnDate(label="Left or arrived", fields=("departed_on", "arrived_on"))
+    flight = filters.CharFilter(lookup_expr="iexact", label="Flight")
+    entry = filters.MultipleChoiceFilter(choices=Entry.choices, widget=forms.CheckboxSelectMultiple)
+    from_country = in_country("From")
+    to_country = in_country("To")
+    is_planned = yes_or_no("Told or taken", "As they were told", "As it was")
+    diverted = yes_or_no("Diverted", method="by_diversion")
+
     class Meta:
         model = JourneyLeg
+        fields: list[str] = []
+
+    def through(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(Q(from_country=value) | Q(to_country=value))
+
+    def by_diversion(self, queryset: Any, name: str, value: bool) -> Any:
+        diverted = Victim.objects.diverted().values("pk")
+        found = queryset.filter(victim__in=diverted)
+        return found if value else queryset.exclude(victim__in=diverted)
+
+
+class ExploitationFilter(OfVictim):
+    crimes = AnyOf(choices=ForcedCrime.choices, label="Forced to commit")
+    scams = AnyOf(choices=Scam.choices, label="Scam types")
+    punishments = AnyOf(choices=Punishment.choices)
+    site_kind = filters.MultipleChoiceFilter(
+        field_name="site__kind",
+        choices=PlaceKind.choices,
+        label="Kind of site",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    site_country = in_country("Country", field_name="site__country")
+    on = OnDate(label="Began or ended", fields=("began_on", "ended_on"))
+
+    class Meta:
+        model = Exploitation
         fields: list[str] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
 from cases.querysets import CaseScopedQuerySet
@@ -33,15 +35,38 @@ class VictimQuerySet(CaseScopedQuerySet[M]):
         """That, with every name and identifier."""
         return self.for_list().prefetch_related("person__names", "person__uses__identifier")
 
+    def diverted(self) -> Self:
+        """Whose way ended in another country than they were told."""
+        from victims.models import JourneyLeg
+
+        legs = JourneyLeg.objects.filter(victim=OuterRef("pk")).order_by("-position")
+        ends = legs.values("to_country")
+        return self.annotate(
+            told=Subquery(ends.filter(is_planned=True)[:1]),
+            reached=Subquery(ends.filter(is_planned=False)[:1]),
+        ).exclude(told=F("reached"))
+
     def matching(self, words: str) -> Self:
         found = Person.objects.matching(words)
         return self.filter(Q(person__in=found) | Q(ref=words.strip().upper()))
 
 
 class StoryQuerySet(CaseScopedQuerySet[M]):
-    """Rows that hang off a victim: accounts, journey legs."""
+    """Rows that hang off a victim: accounts, journey legs, periods of exploitation."""
 
     case_path = "victim__person__case"
+    #: Where `matching` looks. Nobody's name is among it: not every reader may see names.
+    words_in: tuple[str, ...] = ()
+
+    def for_list(self) -> Self:
+        return self.select_related("victim__person__case")
+
+    def matching(self, words: str) -> Self:
+        """Rows that have every word in one of their texts."""
+        for word in words.split():
+            somewhere = (Q(**{f"{name}__icontains": word}) for name in self.words_in)
+            self = self.filter(reduce(or_, somewhere))
+        return self
 
 
 class PartQuerySet(StoryQuerySet[M]):
@@ -123,3 +148,26 @@ class InstrumentQuerySet(models.QuerySet[Any]):
 def may_read(user: User, model: type[models.Model]) -> bool:
     """Whether the role may read rows of that kind in the cases that it opens."""
     return user.is_authenticated and user.has_perm(f"victims.view_{model._meta.model_name}")
+
+
+class AccountQuerySet(StoryQuerySet[M]):
+    words_in = (
+        "promised_job", "employer", "promised_city", "advert_text", "advert_url", "platform",
+        "platform_name", "claimed_debt",
+    )  # fmt: skip
+
+    def for_list(self) -> Self:
+        return super().for_list().select_related("recruiter")
+
+
+class LegQuerySet(StoryQuerySet[M]):
+    words_in = (
+        "from_place", "to_place", "carrier", "flight", "pnr", "border_post", "visa",
+    )  # fmt: skip
+
+
+class PeriodQuerySet(StoryQuerySet[M]):
+    words_in = ("tasks", "quota", "debt_ledger", "sold_from", "sold_to", "site__name")
+
+    def for_list(self) -> Self:
+        return super().for_list().select_related("site")

@@ -1,9 +1,11 @@
+from typing import Any
+
 import django_tables2 as tables
 
 from cases.tables import CaseColumn
 from core.tables import BadgeColumn, RecordTable
 from people.tables import CountriesColumn, PartialDateColumn
-from victims.models import Victim
+from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Victim
 
 
 class VictimTable(RecordTable):
@@ -31,3 +33,80 @@ class VictimTable(RecordTable):
 
     def render_name(self, record: Victim) -> str:
         return record.name_for(self.request.user)
+
+
+class StoryTable(RecordTable):
+    """Rows that hang off a victim: whose it is comes first, and leads to the whole story."""
+
+    whose = tables.Column(
+        verbose_name="Victim",
+        accessor="ref",
+        order_by=("victim__person__name", "ref"),
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    case = CaseColumn("victim__person__case")
+
+    def render_whose(self, record: Any) -> str:
+        return record.victim.name_for(self.request.user)
+
+
+class LegTable(StoryTable):
+    way = tables.Column(accessor="__str__", orderable=False, verbose_name="Leg")
+    from_country = tables.Column(accessor="from_country__name", order_by="from_country")
+    to_country = tables.Column(accessor="to_country__name", order_by="to_country")
+    departed_on = PartialDateColumn(verbose_name="Left")
+    arrived_on = PartialDateColumn(verbose_name="Arrived")
+    flight = tables.Column()
+    entry = tables.Column(verbose_name="Entry")
+    is_planned = tables.BooleanColumn(verbose_name="Only told", yesno="Yes,–")
+
+    class Meta(RecordTable.Meta):
+        model = JourneyLeg
+        fields = (
+            "whose", "case", "way", "from_country", "to_country", "departed_on", "arrived_on",
+            "flight", "entry", "is_planned",
+        )  # fmt: skip
+
+
+class AccountTable(StoryTable):
+    born_on = PartialDateColumn(accessor="victim__person__born_on", verbose_name="Born")
+    promised_job = tables.Column()
+    promised_country = tables.Column(
+        accessor="promised_country__name", order_by="promised_country", verbose_name="Promised in"
+    )
+    salary = tables.Column(accessor="salary_words", order_by=("currency", "salary"))
+    debt = tables.Column(accessor="debt_words", order_by=("debt_currency", "debt"))
+    channel = tables.Column()
+    platform = tables.Column(accessor="platform_words", order_by=("platform", "platform_name"))
+    recruiter = tables.Column(order_by="recruiter__name")
+    recruited_on = PartialDateColumn(verbose_name="Recruited")
+
+    class Meta(RecordTable.Meta):
+        model = RecruitmentAccount
+        fields = (
+            "whose", "case", "born_on", "promised_job", "promised_country", "salary", "debt",
+            "channel", "platform", "recruiter", "recruited_on",
+        )  # fmt: skip
+
+    def render_recruiter(self, value: Any) -> str:
+        named = self.request.user.has_perm("people.view_person")
+        return str(value) if named else "A person of the case"
+
+
+class ExploitationTable(StoryTable):
+    site = tables.Column(order_by="site__name")
+    began_on = PartialDateColumn(verbose_name="From")
+    ended_on = PartialDateColumn(verbose_name="To")
+    crimes = tables.Column(
+        accessor="get_crimes_display", orderable=False, verbose_name="Forced to commit"
+    )
+    quota = tables.Column()
+    punishments = tables.Column(accessor="get_punishments_display", orderable=False)
+    hours = tables.Column(verbose_name="Hours", attrs={"cell": {"class": "number"}})
+
+    class Meta(RecordTable.Meta):
+        model = Exploitation
+        fields = (
+            "whose", "case", "site", "began_on", "ended_on", "crimes", "quota", "punishments",
+            "hours",
+        )  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
 from accounts.models import User
 from cases.models import Case
 from cases.timeline import Event
-from victims.models import JourneyLeg
+from victims.models import Exploitation, JourneyLeg, RecruitmentAccount
 
 
 def journeys(case: Case, user: User) -> Iterable[Event]:
@@ -33,5 +33,43 @@ def journeys(case: Case, user: User) -> Iterable[Event]:
         )
 
 
-def _who(party: list[JourneyLeg], user: User) -> str:
+def recruitment(case: Case, user: User) -> Iterable[Event]:
+    """When somebody was recruited, and with which promise."""
+    if not user.has_perm("victims.view_recruitmentaccount"):
+        return
+    accounts = RecruitmentAccount.objects.visible_to(user).of_case(case).exclude(recruited_on=None)
+    for account in accounts.for_list():
+        yield Event(
+            at=str(account.recruited_on),
+            at_text=account.recruited_on.words if account.recruited_on else "",
+            icon="briefcase",
+            title=f"Recruited: {account}",
+            text=", ".join(
+                filter(None, [account.victim.name_for(user), account.get_channel_display()])
+            ),
+            url=account.get_absolute_url(),
+        )
+
+
+def exploitation(case: Case, user: User) -> Iterable[Event]:
+    """Those who were brought to a site on one day are one entry."""
+    if not user.has_perm("victims.view_exploitation"):
+        return
+    periods = Exploitation.objects.visible_to(user).of_case(case).exclude(began_on=None)
+    together = defaultdict(list)
+    for period in periods.for_list():
+        if day := period.began_on:
+            together[day, str(period)].append(period)
+    for (day, title), party in together.items():
+        yield Event(
+            at=str(day),
+            at_text=day.words,
+            icon="lock",
+            title=title,
+            text=_who(party, user),
+            url=party[0].get_absolute_url() if len(party) == 1 else "",
+        )
+
+
+def _who(party: Sequence[JourneyLeg | Exploitation], user: User) -> str:
     return f"{len(party)} people" if len(party) > 1 else party[0].victim.name_for(user)

@@ -22,4 +22,20 @@ urlpatterns = [
     ),
     path("<slug:victim_ref>/legs/new/", views.LegCreateView.as_view(), name="create_leg"),
     path("<slug:victim_ref>/legs/<slug:ref>/edit/", views.LegEditView.as_view(), name="edit_leg"),
+    path("<slug:victim_ref>/periods/new/", views.PeriodCreateView.as_view(), name="create_period"),
+    path(
+        "<slug:victim_ref>/periods/<slug:ref>/edit/",
+        views.PeriodEditView.as_view(),
+        name="edit_period",
+    ),
+]
+
+#: Lists of what many victims tell, each with a name of its own.
+stories = {
+    "journeys": [path("journeys/", views.LegListView.as_view(), name="list")],
+    "recruitment": [path("recruitment/", views.AccountListView.as_view(), name="list")],
+    "exploitation": [path("exploitation/", views.ExploitationListView.as_view(), name="list")],
+}
+of_case = [
+    path("<slug:ref>/journeys/", views.CaseJourneysView.as_view(), name="case_journeys"),
 ]

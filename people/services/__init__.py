@@ -7,6 +7,7 @@ from people.services.person import (
     edit_person,
     folded,
     record_person,
+    replace_uses,
     split,
     when_changed,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "folded",
     "load_shipped",
     "record_person",
+    "replace_uses",
     "split",
     "when_changed",
 ]

@@ -142,6 +142,29 @@ def _replace_uses(person: Person, rows: Iterable[Row]) -> bool:
     return bool(gone or written)
 
 
+@transaction.atomic
+def replace_uses(
+    person: Person, rows: Iterable[Row], *, where: Callable[[IdentifierUse], bool]
+) -> Person:
+    """Make `rows` those of the person's uses of which `where` holds; the others stay.
+
+    So an account of a recruitment writes the numbers that it names, and nothing else.
+    """
+    core.lock(person)
+    kept = [_row(use) for use in _used_by(person) if not where(use)]
+    return edit_person(person, version=None, identifiers=[*kept, *rows])
+
+
+def _row(use: IdentifierUse) -> dict[str, Any]:
+    return {
+        "kind": use.identifier.kind,
+        "value": use.identifier.value,
+        "country": str(use.country or ""),
+        "role": use.role,
+        "source": use.source,
+    }
+
+
 def _used_by(person: Person) -> Iterable[IdentifierUse]:
     return IdentifierUse.objects.filter(person=person).select_related("identifier")
 

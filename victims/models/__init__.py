@@ -10,7 +10,8 @@ from victims.models.consent import (
     standing,
 )
 from victims.models.contact import Contact, MayContact
-from victims.models.journey import Entry, JourneyLeg, Mode, Phase, is_diverted
+from victims.models.exploitation import Exploitation, ForcedCrime, PhoneAccess, Punishment
+from victims.models.journey import DocumentUsed, Entry, JourneyLeg, Mode, Phase, is_diverted
 from victims.models.needs import (
     Factor,
     Level,
@@ -22,7 +23,14 @@ from victims.models.needs import (
 from victims.models.part import Part
 from victims.models.photo import Photo
 from victims.models.placement import Placement, PlacementKind
-from victims.models.recruitment import Channel, RecruitmentAccount
+from victims.models.recruitment import (
+    Channel,
+    Payer,
+    Period,
+    Platform,
+    RecruitmentAccount,
+    Relationship,
+)
 from victims.models.screening import (
     STATUS_OF,
     Answer,
@@ -54,9 +62,12 @@ __all__ = [
     "Contact",
     "Control",
     "Decider",
+    "DocumentUsed",
     "Education",
     "Entry",
+    "Exploitation",
     "Factor",
+    "ForcedCrime",
     "Gender",
     "GivenBy",
     "Instrument",
@@ -68,11 +79,17 @@ __all__ = [
     "Need",
     "NeedKind",
     "Part",
+    "Payer",
+    "Period",
     "Phase",
+    "PhoneAccess",
     "Photo",
     "Placement",
     "PlacementKind",
+    "Platform",
+    "Punishment",
     "RecruitmentAccount",
+    "Relationship",
     "Screening",
     "Standing",
     "State",

@@ -10,11 +10,20 @@ from victims.services.screening import (
     edit_screening,
     send_back,
 )
-from victims.services.story import add_leg, edit_account, edit_leg, take_account
+from victims.services.story import (
+    add_leg,
+    add_period,
+    edit_account,
+    edit_leg,
+    edit_period,
+    is_contact,
+    take_account,
+)
 from victims.services.victim import edit, edit_background, person_changed, register
 
 __all__ = [
     "add_leg",
+    "add_period",
     "answer",
     "approve",
     "begin_screening",
@@ -24,7 +33,9 @@ __all__ = [
     "edit_account",
     "edit_background",
     "edit_leg",
+    "edit_period",
     "edit_screening",
+    "is_contact",
     "load_instruments",
     "person_changed",
     "place",

@@ -1,5 +1,11 @@
 """The pages of victims."""
 
+from victims.views.stories import (
+    AccountListView,
+    CaseJourneysView,
+    ExploitationListView,
+    LegListView,
+)
 from victims.views.story import (
     AccountCreateView,
     AccountEditView,
@@ -8,6 +14,9 @@ from victims.views.story import (
     LegEditView,
     LegForm,
     OfVictim,
+    PeriodCreateView,
+    PeriodEditView,
+    PeriodForm,
     VictimStoryView,
 )
 from victims.views.victim import (
@@ -25,10 +34,17 @@ __all__ = [
     "AccountCreateView",
     "AccountEditView",
     "AccountForm",
+    "AccountListView",
+    "CaseJourneysView",
+    "ExploitationListView",
     "LegCreateView",
     "LegEditView",
     "LegForm",
+    "LegListView",
     "OfVictim",
+    "PeriodCreateView",
+    "PeriodEditView",
+    "PeriodForm",
     "VictimCreateView",
     "VictimDetailView",
     "VictimEditView",

@@ -24,7 +24,7 @@ from people.views import NamesAndIdentifiers
 from victims import services
 from victims.filters import VictimFilter
 from victims.forms import NewVictimForm, VictimForm
-from victims.models import JourneyLeg, RecruitmentAccount, Victim
+from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Victim
 from victims.tables import VictimTable
 
 #: The form and the history say names, so they open only to those who may read them.
@@ -70,7 +70,7 @@ class VictimHistoryView(VictimPage, RecordHistoryView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """What was done to the person is the victim's history too."""
         entries = [
-            *history.of(self.object, RecruitmentAccount, JourneyLeg),
+            *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation),
             *history.of(self.object.person, PersonName, IdentifierUse),
         ]
         entries.sort(key=lambda entry: entry.at, reverse=True)
