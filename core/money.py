@@ -17,27 +17,27 @@ class AmountField(models.DecimalField):
     """An amount of money, never below nothing; its currency is a field of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs = {
+        defaults: dict[str, Any] = {
             "max_digits": 14,
             "decimal_places": 2,
             "null": True,
             "blank": True,
             "validators": [MinValueValidator(0)],
-        } | kwargs
-        super().__init__(*args, **kwargs)
+        }
+        super().__init__(*args, **(defaults | kwargs))
 
 
 class CurrencyField(models.CharField):
     """Three letters of ISO 4217, written large whatever was typed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs = {
+        defaults: dict[str, Any] = {
             "max_length": 3,
             "blank": True,
             "help_text": "ISO 4217, such as MYR.",
             "validators": [ISO_4217],
-        } | kwargs
-        super().__init__(*args, **kwargs)
+        }
+        super().__init__(*args, **(defaults | kwargs))
 
     def to_python(self, value: Any) -> Any:
         return value.strip().upper() if isinstance(value, str) else value

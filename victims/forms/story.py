@@ -72,7 +72,7 @@ class RecruitmentAccountForm(OfVictimForm):
 class ContactForm(IdentifierForm):
     """A number or name that the offer told them to write to."""
 
-    role = None  # type: ignore[assignment]
+    role = None
 
 
 class ContactRows(IdentifierRows):
