@@ -243,6 +243,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CountryEnum": "django_countries.countries",
         "PartEnum": "recruiters.models.Part",
+        "PayerEnum": "victims.models.Payer",
+        "PeriodEnum": "victims.models.Period",
         "RepatriationStatusEnum": "repatriation.workflow.Status",
         "StepKindEnum": "repatriation.workflow.StepKind",
     },

@@ -66,7 +66,7 @@ class OnDate(filters.Filter):
 
     def __init__(self, *, fields: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.columns = fields
-        super().__init__(**kwargs)
+        super().__init__(**{"field_name": fields[0] if fields else None, **kwargs})
 
     def filter(self, queryset: Any, value: PartialDate | None) -> Any:
         if not value:
