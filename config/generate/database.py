@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
-from uuid import UUID
 
 import pgtrigger
 from django.db import connection, transaction
@@ -18,7 +17,7 @@ from config.generate import rows
 from config.generate.files import WORTH_IT, Progress, Truth
 from config.generate.incidents import PER_CASE, Incident, World, incident
 from config.generate.records import blocks
-from config.generate.spread import in_order, with_django
+from config.generate.spread import in_order, on_database
 
 PREFIX = "GEN-"
 UNITS = "Kuala Lumpur:MY Johor:MY Penang:MY Sabah:MY Sarawak:MY Bangkok:TH Tak:TH Yangon:MM".split()
@@ -77,10 +76,12 @@ def into_database(
     # History is left out around the transaction: its last word is one that a failed one refuses.
     with pgtrigger.ignore(), transaction.atomic(), Truth(truth) as told:
         _begin()
-        work = partial(rows.filled, world, _cases(world))
+        _open_cases(world)
+        work = partial(rows.filled, world)
         done = 0
         tasks = range(blocks(world))
-        for filled in in_order(work, tasks, processes=processes, begin=with_django):
+        begin = partial(on_database, connection.settings_dict["NAME"])
+        for filled in in_order(work, tasks, processes=processes, begin=begin):
             _write(filled)
             told.write(filled.truths)
             done += filled.people
@@ -111,9 +112,9 @@ def _write(filled: rows.Filled) -> None:
 # Cases -------------------------------------------------------------------------------------------
 
 
-def _cases(world: World) -> dict[int, UUID]:
+def _open_cases(world: World) -> None:
     """Every case with its place and its raid, led by one agency and read by another."""
-    agencies, ids = _agencies(), {}
+    agencies = _agencies()
     for start in range(0, world.cases, AT_A_TIME):
         scenes = [incident(world, n) for n in range(start, min(start + AT_A_TIME, world.cases))]
         made = [_case(world, scene, agencies) for scene in scenes]
@@ -125,8 +126,6 @@ def _cases(world: World) -> dict[int, UUID]:
             for scene, case in zip(scenes, made, strict=True)
             for one in _on(scene, case, agencies)
         )
-        ids.update({scene.number: case.pk for scene, case in zip(scenes, made, strict=True)})
-    return ids
 
 
 def _agencies() -> list[Agency]:
@@ -145,6 +144,7 @@ def _agencies() -> list[Agency]:
 def _case(world: World, scene: Incident, agencies: list[Agency]) -> Case:
     rng = Random(f"{world.seed}:file:{scene.number}")
     return Case(
+        id=rows.case_id(world, scene.number),
         ref=f"{PREFIX}{world.seed}-{scene.number + 1:05}",
         title=f"{scene.compound.name}, {scene.compound.town}",
         country=scene.compound.country,

@@ -73,6 +73,9 @@ def sibling(rng: Random, name: Name, sex: str) -> Name:
     given = other.given
     if len(name.given) == len(given) == 2 and other.tongue and given[1] != name.given[1]:
         given = (name.given[0], given[1])
+    elif not name.family and given[1:] != name.given[1:]:
+        # Without surnames, a syllable is what tells that they belong together.
+        given = (name.given[0], *given[1:])
     family = name.family if sex == name.sex else _of_the_other_sex(other, name)
     return replace(other, given=given, family=family, tongue=name.tongue)
 

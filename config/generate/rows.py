@@ -1,6 +1,6 @@
 """A block of invented people as rows of the tables of Pulang, in the text that COPY reads.
 
-Made in processes of their own, which query nothing.
+Made in processes of their own, which write nothing; they read only how names are spelled.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db import models
 
 from config.generate import files
 from config.generate.copying import Table
+from config.generate.humans import Home
 from config.generate.incidents import Incident, World, incident
 from config.generate.records import BLOCK, block
 from config.generate.registering import Record, Used
@@ -44,13 +45,13 @@ class Filled(NamedTuple):
     people: int
 
 
-def filled(world: World, cases: dict[int, uuid.UUID], number: int) -> Filled:
+def filled(world: World, number: int) -> Filled:
     """The block as text for COPY, table by table in the order in which they may be written."""
     rng = Random(f"{world.seed}:rows:{number}")
     records = block(world, number)
     rows: dict[str, list[bytes]] = defaultdict(list)
     for place, record in enumerate(records, number * BLOCK):
-        for table, facts in _of(world, rng, record, place, cases[record.case]):
+        for table, facts in _of(world, rng, record, place):
             rows[table.name].append(table.line(facts))
     tables = {name: b"".join(lines) for name, lines in rows.items()}
     return Filled(tables, files.truths(records), len(records))
@@ -59,20 +60,13 @@ def filled(world: World, cases: dict[int, uuid.UUID], number: int) -> Filled:
 Row = tuple[Table, Facts]
 
 
-def _of(world: World, rng: Random, record: Record, place: int, case: uuid.UUID) -> Iterator[Row]:
+def _of(world: World, rng: Random, record: Record, place: int) -> Iterator[Row]:
     """Everything that is written of one record."""
     scene = incident(world, record.case)
     base = _base(world, place, scene, record.ref)
-    person = _person(record, base, case)
-    names = [
-        {
-            "person_id": base["id"],
-            "kind": kind,
-            "text": text,
-            "folded": fold(text)[:400],
-            "position": at,
-        }
-        for at, (kind, text) in enumerate(_names(record))
+    person = {**_person(record), **base, "case_id": case_id(world, record.case)}
+    names: list[dict[str, Any]] = [
+        {"position": at, "person_id": base["id"], **name} for at, name in enumerate(_names(record))
     ]
     yield PEOPLE, person
     for name in names:
@@ -85,36 +79,26 @@ def _of(world: World, rng: Random, record: Record, place: int, case: uuid.UUID) 
         yield from _victim(rng, record, scene, base)
 
 
-def _base(world: World, place: int, scene: Incident, ref: str, part: int = 0) -> dict[str, Any]:
+def case_id(world: World, number: int) -> uuid.UUID:
+    return _uuid(0x018F, number, world.seed)
+
+
+def _uuid(kind: int, place: int, seed: int) -> uuid.UUID:
+    """Version 8, and rising with the place, which indexes like."""
+    return uuid.UUID(int=kind << 112 | place << 80 | 0x8 << 76 | 0b10 << 62 | seed)
+
+
+def _base(world: World, place: int, scene: Incident, ref: str) -> dict[str, Any]:
     """Identity and times of a record: logged in the days after the raid."""
     day = scene.raided_on + timedelta(days=1 + place % 9)
     logged = datetime.combine(day, time(1, place % 60, place // 60 % 60), UTC)
-    return {"id": _uuid(world, place, part), "ref": ref, "created_at": logged, "updated_at": logged}
+    own = _uuid(0x0190, place, world.seed)
+    return {"id": own, "ref": ref, "created_at": logged, "updated_at": logged}
 
 
-def _uuid(world: World, place: int, part: int) -> uuid.UUID:
-    """Version 8, and rising, which indexes like: seed, place and what of the record it is."""
-    return uuid.UUID(
-        int=(0x0190 << 112) | (place << 80) | (0x8 << 76) | (0b10 << 62) | (part << 48) | world.seed
-    )
-
-
-def _person(record: Record, base: Facts, case: uuid.UUID) -> dict[str, Any]:
-    home = record.home
-    where = (
-        {
-            "address": home.address,
-            "city": home.city.name,
-            "postcode": home.postcode,
-            "residence": home.city.country,
-        }
-        if home
-        else {}
-    )
+def _person(record: Record) -> dict[str, Any]:
     return {
-        **base,
-        **where,
-        "case_id": case,
+        **(_lives(record.home) if record.home else {}),
         "name": record.name.text,
         "sex": record.sex,
         "born_on": record.birth or None,
@@ -123,16 +107,26 @@ def _person(record: Record, base: Facts, case: uuid.UUID) -> dict[str, Any]:
     }
 
 
-def _names(record: Record) -> Iterator[tuple[str, str]]:
+def _lives(home: Home) -> Facts:
+    city = home.city
+    return {
+        "address": home.address,
+        "city": city.name,
+        "postcode": home.postcode,
+        "residence": city.country,
+    }
+
+
+def _names(record: Record) -> Iterator[Facts]:
+    """The name that lists show, and with it the native one and the alias."""
     name = record.name
-    if HAN.search(name.text):
-        yield NameKind.NATIVE, name.text
-    else:
-        yield (NameKind.ALIAS if name.text == name.alias else NameKind.LEGAL), name.text
-    if name.native and name.native != name.text:
-        yield NameKind.NATIVE, name.native
-    if name.alias and name.alias != name.text:
-        yield NameKind.ALIAS, name.alias
+    shown = NameKind.ALIAS if name.text == name.alias else NameKind.LEGAL
+    kinds = {name.text: NameKind.NATIVE if HAN.search(name.text) else shown}
+    for kind, text in ((NameKind.NATIVE, name.native), (NameKind.ALIAS, name.alias)):
+        if text:
+            kinds.setdefault(text, kind)
+    for text, kind in kinds.items():
+        yield {"kind": kind, "text": text, "folded": fold(text)[:400]}
 
 
 def _use(used: Used, person: uuid.UUID) -> Facts:

@@ -13,11 +13,17 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def with_django() -> None:
-    """Ready a process for work with models. Here, because it must be found before they are."""
+def on_database(name: str) -> None:
+    """Ready a process for work with models, on the base that this one writes to.
+
+    Here, because a new process must find it before it may import any model.
+    """
     import django
 
     django.setup()
+    from django.db import connection
+
+    connection.settings_dict["NAME"] = name
 
 
 def in_order(
