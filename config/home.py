@@ -27,7 +27,7 @@ from cases.models import (
     RescueOperation,
     Stage,
 )
-from linking.models import CaseLink, Identity, IdentityMember, Match
+from linking.models import CaseLink, Identity, IdentityMember, Match, Review
 from people.models import Person
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import Status, StepKind
@@ -78,8 +78,17 @@ def cases_by_stage(user: User) -> Iterator[Card]:
 
 
 def matches(user: User) -> Panel:
-    rows = Match.objects.visible_to(user).open().for_list()[:ROWS]
+    """What a verdict of this reader would settle; their own first opinions wait for others."""
+    waiting = Match.objects.visible_to(user).open().exclude(pending__by=user)
+    rows = waiting.for_list()[:ROWS]
     return Panel("Matches awaiting judgement", "link", "matches", rows, reverse("linking:list"))
+
+
+def disputes(user: User) -> Panel:
+    """Pairs on which two reviewers disagree, for a third who may settle it."""
+    rows = Match.objects.visible_to(user).filter(review=Review.DISPUTED).for_list()[:ROWS]
+    url = f"{reverse('linking:list')}?review={Review.DISPUTED.value}"
+    return Panel("Reviewers disagree", "alert-triangle", "disputes", rows, url)
 
 
 def last_people(user: User) -> Panel:
@@ -268,6 +277,7 @@ HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], 
         cases_by_stage,
         [
             matches,
+            disputes,
             access_requests,
             overdue_tasks,
             my_tasks,

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api import RecordSerializer, RecordViewSet
-from linking import services
+from linking import services, waterfall
 from linking.filters import CaseLinkFilter, MatchFilter
 from linking.models import Answer, CaseLink, Match
 
@@ -17,10 +17,18 @@ from linking.models import Answer, CaseLink, Match
 class MatchSerializer(RecordSerializer):
     left = serializers.SlugRelatedField(slug_field="ref", read_only=True)
     right = serializers.SlugRelatedField(slug_field="ref", read_only=True)
+    reasons = serializers.SerializerMethodField()
+    probability = serializers.FloatField(read_only=True)
 
     class Meta:
         model = Match
-        fields = ["ref", "version", "left", "right", "weight", "reasons", "answer", "created_at"]
+        fields = [
+            "ref", "version", "left", "right", "weight", "probability", "reasons",
+            "answer", "review", "changed", "created_at",
+        ]  # fmt: skip
+
+    def get_reasons(self, match: Match) -> list[dict[str, Any]]:
+        return [waterfall.told(reason) for reason in match.reasons]
 
 
 class VerdictSerializer(serializers.Serializer):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,9 +13,15 @@ from django.http import HttpRequest
 from cases.filters import CaseOf
 from cases.models import Case
 from core.filters import RecordFilter
-from linking.models import Answer, CaseLink, Match
+from linking.models import Answer, CaseLink, Match, Review
 
 OPEN = "open"
+#: Why a match needs a further look: code, label, icon.
+LOOKS = (
+    (Review.SECOND.value, "Second opinion wanted", "users"),
+    (Review.DISPUTED.value, "Reviewers disagree", "alert-triangle"),
+    ("changed", "Facts changed since the verdict", "pencil"),
+)
 #: Parts of an address that say how the list is shown, not what is in the queue.
 OF_THE_PAGE = ("page", "per_page", "export", "version")
 
@@ -30,11 +38,24 @@ def query_of(request: HttpRequest) -> str:
     return urlencode(pairs)
 
 
+def looked_at_again(matches: Any, code: str, user: Any) -> Any:
+    """Of `matches` those that need that look from `user`: nobody gives both of two opinions."""
+    if code == "changed":
+        return matches.filter(changed=True)
+    return matches.filter(review=code).exclude(pending__by=user)
+
+
 class MatchFilter(RecordFilter):
     answer = filters.MultipleChoiceFilter(
         choices=[(OPEN, "Not judged yet"), *Answer.choices],
         method="judged",
         label="Verdict",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    review = filters.MultipleChoiceFilter(
+        choices=[(code, label) for code, label, _ in LOOKS],
+        method="needs_a_look",
+        label="Needs a look",
         widget=forms.CheckboxSelectMultiple,
     )
     case = CaseOf(method="in_case")
@@ -45,6 +66,8 @@ class MatchFilter(RecordFilter):
         label="Where",
     )
 
+    among = filters.CharFilter(method="among_records", label="Among records (references)")
+
     class Meta:
         model = Match
         fields: list[str] = []
@@ -52,12 +75,34 @@ class MatchFilter(RecordFilter):
     def judged(self, queryset: Any, name: str, values: list[str]) -> Any:
         return queryset.filter(answer__in=["" if value == OPEN else value for value in values])
 
+    def needs_a_look(self, queryset: Any, name: str, values: list[str]) -> Any:
+        chosen = [looked_at_again(queryset, code, self.request.user) for code in values]
+        return reduce(or_, chosen) if chosen else queryset
+
     def in_case(self, queryset: Any, name: str, value: Case) -> Any:
         return queryset.in_case(value)
+
+    def among_records(self, queryset: Any, name: str, value: str) -> Any:
+        """Pairs of which both records are named, by references with commas between."""
+        refs = [ref.strip().upper() for ref in value.split(",")]
+        return queryset.filter(left__ref__in=refs, right__ref__in=refs)
 
     def across_cases(self, queryset: Any, name: str, value: str) -> Any:
         same_case = {"left__case": F("right__case")}
         return queryset.exclude(**same_case) if value == "yes" else queryset.filter(**same_case)
+
+
+class GroupFilter(RecordFilter):
+    """Suggested groups of which an open match is so."""
+
+    case = CaseOf(method="in_case")
+
+    class Meta:
+        model = Match
+        fields: list[str] = []
+
+    def in_case(self, queryset: Any, name: str, value: Case) -> Any:
+        return queryset.in_case(value)
 
 
 class CaseLinkFilter(RecordFilter):

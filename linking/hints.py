@@ -20,6 +20,9 @@ from people.models import Person
 
 #: From so many bits on a suggestion is called strong: sixteen times the odds of the weakest.
 STRONG = PROPOSE + 4
+#: A match that is worth a hint.
+WORTH = Q(answer=Answer.SAME) | Q(answer="", weight__gte=PROPOSE)
+SIDES = (("left", "right"), ("right", "left"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,17 @@ def case_to_ask_for(record: Person | Case, agency: Agency, user: User) -> Case |
     return Case.objects.get(pk=max(leads).case) if leads else None
 
 
+def leading_on(people: Iterable[UUID], user: User) -> set[UUID]:
+    """Those of `people` from whom a match leads into a case that `user` cannot open."""
+    mine = Person.objects.visible_to(user).filter(pk__in=people)
+    hidden = _hidden_from(user)
+    found = set(_fellows(mine, hidden).values_list("identity__members__person", flat=True))
+    for here, there in SIDES:
+        rows = Match.objects.filter(WORTH, **{f"{here}__in": mine, f"{there}__in": hidden})
+        found |= set(rows.values_list(here, flat=True))
+    return found & set(people)
+
+
 def _hints(leads: Iterable[_Lead], about: str, user: User) -> list[Hint]:
     best: dict[UUID, _Lead] = {}
     for lead in sorted(leads):
@@ -81,21 +95,30 @@ def _hints(leads: Iterable[_Lead], about: str, user: User) -> list[Hint]:
 
 def _leads(people: Any, user: User) -> list[_Lead]:
     """Every match of `people` into a hidden case: proposed, or confirmed by a reviewer."""
-    hidden = Person.objects.open_to_role_of(user).filter(case__in=Case.objects.hinted_to(user))
+    hidden = _hidden_from(user)
     return [*_confirmed(people, hidden), *_matched(people, hidden)]
 
 
-def _confirmed(people: Any, hidden: Any) -> Iterator[_Lead]:
+def _hidden_from(user: User) -> Any:
+    """Whom the role might see, in cases of which the user may know that a match leads there."""
+    return Person.objects.open_to_role_of(user).filter(case__in=Case.objects.hinted_to(user))
+
+
+def _fellows(people: Any, hidden: Any) -> Any:
+    """Of `hidden` those who are in an identity with one of `people`."""
     mine = IdentityMember.objects.filter(person__in=people).values("identity")
-    theirs = IdentityMember.objects.filter(identity__in=mine, person__in=hidden)
+    return IdentityMember.objects.filter(identity__in=mine, person__in=hidden)
+
+
+def _confirmed(people: Any, hidden: Any) -> Iterator[_Lead]:
+    theirs = _fellows(people, hidden)
     for case, agency in theirs.values_list("person__case", "person__case__lead_agency"):
         yield _Lead(True, 0, case, agency)
 
 
 def _matched(people: Any, hidden: Any) -> Iterator[_Lead]:
-    worth = Q(answer=Answer.SAME) | Q(answer="", weight__gte=PROPOSE)
-    for mine, theirs in (("left", "right"), ("right", "left")):
-        rows = Match.objects.filter(worth, **{f"{mine}__in": people, f"{theirs}__in": hidden})
+    for mine, theirs in SIDES:
+        rows = Match.objects.filter(WORTH, **{f"{mine}__in": people, f"{theirs}__in": hidden})
         for answer, weight, case, agency in rows.values_list(
             "answer", "weight", f"{theirs}__case", f"{theirs}__case__lead_agency"
         ):

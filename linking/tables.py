@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import django_tables2 as tables
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from core.tables import BadgeColumn, RecordTable, RefColumn
 from linking.filters import query_of
 from linking.models import Match
+from linking.value import cases_joined
 from people.models import Person
 
 
@@ -18,15 +20,37 @@ def in_queue(record: Match, table: tables.Table) -> str:
 
 class MatchTable(RecordTable):
     ref = RefColumn(verbose_name="Match", linkify=in_queue)
-    weight = tables.Column(verbose_name="Bits", attrs={"cell": {"class": "number"}})
+    weight = tables.Column(
+        verbose_name="Bits", attrs={"cell": {"class": "number"}}, initial_sort_descending=True
+    )
+    joins = tables.Column(
+        verbose_name="Would join",
+        empty_values=(),
+        order_by=("value", "weight"),
+        initial_sort_descending=True,
+        exclude_from_export=True,
+    )
     left = tables.Column(verbose_name="One record", order_by="left__name")
     right = tables.Column(verbose_name="Other record", order_by="right__name")
     why = tables.Column(empty_values=(), orderable=False)
     answer = BadgeColumn(verbose_name="Verdict", empty_values=())
+    created_at = tables.DateColumn(
+        verbose_name="Proposed", format="j M Y", initial_sort_descending=True
+    )
 
     class Meta(RecordTable.Meta):
         model = Match
-        fields = ("ref", "weight", "left", "right", "why", "answer")
+        fields = ("ref", "weight", "joins", "left", "right", "why", "answer", "created_at")
+
+    def before_render(self, request: HttpRequest) -> None:
+        """Count for the rows of this page the cases that the reader may open."""
+        pairs = [row.record.people_ids for row in self.paginated_rows]
+        self.joined = cases_joined(pairs, user=request.user)
+
+    def render_joins(self, record: Match) -> str:
+        """What *same* would bring together; the order also weighs what the reader cannot see."""
+        cases = self.joined[record.people_ids] + 1
+        return f"{cases} cases" if record.left.case_id != record.right.case_id else "Within a case"
 
     def render_left(self, value: Person) -> str:
         return format_html('{} <span class="muted mono">{}</span>', value, value.case.ref)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("links/<slug:ref>/", views.MatchDetailView.as_view(), name="detail"),
     path("links/<slug:ref>/decide/", views.decide, name="decide"),
     path("links/<slug:ref>/undo/", views.undo, name="undo"),
+    path("identities/suggested/", views.SuggestedGroupsView.as_view(), name="suggested"),
     path("identities/<slug:ref>/", views.IdentityView.as_view(), name="identity"),
     path("identities/<slug:ref>/split/<slug:match_ref>/", views.split, name="split"),
     path(

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from accounts.models import User
 from cases.models import Sensitivity
 from linking.models import IdentityMember, Match
 from people.models import Person
@@ -23,10 +24,13 @@ def values_for(weights: Mapping[Ids, float]) -> dict[Ids, float]:
     return {pair: round(weight * joined[pair], 1) for pair, weight in weights.items()}
 
 
-def cases_joined(pairs: Iterable[Ids]) -> dict[Ids, int]:
-    """How many cases each pair would bring together: those of both identities, less one."""
+def cases_joined(pairs: Iterable[Ids], *, user: User | None = None) -> dict[Ids, int]:
+    """How many cases each pair would bring together: those of both identities, less one.
+
+    With a user those that they may open; else all but sealed ones.
+    """
     pairs = list(pairs)
-    around = _cases_around({person for pair in pairs for person in pair})
+    around = _cases_around({person for pair in pairs for person in pair}, user)
     return {(one, other): max(1, len(around[one] | around[other]) - 1) for one, other in pairs}
 
 
@@ -40,7 +44,7 @@ def revalue(people: Iterable[UUID]) -> None:
     Match.objects.bulk_update(moved, ["value"], batch_size=1_000)
 
 
-def _cases_around(people: set[UUID]) -> dict[UUID, set[UUID]]:
+def _cases_around(people: set[UUID], user: User | None) -> dict[UUID, set[UUID]]:
     """Record → the cases of its identity, its own among them."""
     around = {
         person: {case}
@@ -50,7 +54,10 @@ def _cases_around(people: set[UUID]) -> dict[UUID, set[UUID]]:
     home = dict(members.values_list("person_id", "identity_id"))
     cases: dict[UUID, set[UUID]] = defaultdict(set)
     fellows = IdentityMember.objects.filter(identity__in=set(home.values()))
-    fellows = fellows.exclude(person__case__sensitivity=Sensitivity.SEALED)
+    if user:
+        fellows = fellows.filter(person__in=Person.objects.visible_to(user))
+    else:
+        fellows = fellows.exclude(person__case__sensitivity=Sensitivity.SEALED)
     for identity, case in fellows.values_list("identity_id", "person__case_id"):
         cases[identity].add(case)
     for person, identity in home.items():

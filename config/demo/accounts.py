@@ -1,4 +1,4 @@
-"""The agencies of the demonstration and its accounts, one for each role and one outsider.
+"""The agencies of the demonstration and its accounts, one for each role, two outsiders.
 
 The public bodies are those that the press reports name; the people behind them are invented.
 """
@@ -45,6 +45,7 @@ ACCOUNTS = [
     ("auditor",               "Auditor (demo)",           Role.AUDITOR,          ATIPSOM),
     ("admin",                 "Administrator (demo)",     Role.ADMINISTRATOR,    ATIPSOM),
     ("other",                 "Other investigator (demo)", Role.INVESTIGATOR,    SECOND_UNIT),
+    ("reviewer",              "Second reviewer (demo)",   Role.INVESTIGATOR,     SECOND_UNIT),
 ]
 # fmt: on
 

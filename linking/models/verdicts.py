@@ -131,6 +131,10 @@ class Verdict(Pair, Record):
         return f"{self.get_answer_display()}: {self.left} and {self.right}"
 
     @property
+    def opinions(self) -> list[Opinion]:
+        return [opinion for opinion in (self.first, self.second) if opinion]
+
+    @property
     def is_disputed(self) -> bool:
         """Whether two reviewers, neither of whom knew the other's answer, disagreed."""
-        return bool(self.first and self.second and self.first.answer != self.second.answer)
+        return len({opinion.answer for opinion in self.opinions}) > 1

@@ -25,7 +25,7 @@ def _may_settle(last: Verdict | None, by: User) -> bool:
     """Whether two disagreed, and this is a third who may decide between them."""
     if not (last and last.is_disputed and by.has_perm("linking.settle_match")):
         return False
-    return by.pk not in {opinion.by_id for opinion in (last.first, last.second) if opinion}
+    return by.pk not in {opinion.by_id for opinion in last.opinions}
 
 
 def give_first(match: Match, answer: str, *, by: User, note: str) -> Opinion:

@@ -3,7 +3,7 @@
 from linking.views.asking import ask
 from linking.views.crossrefs import CaseCrossReferencesView
 from linking.views.deciding import decide, split, undo
-from linking.views.identities import IdentityView
+from linking.views.identities import IdentityView, SuggestedGroupsView
 from linking.views.review import MatchDetailView, MatchListView, of_person, relink
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "IdentityView",
     "MatchDetailView",
     "MatchListView",
+    "SuggestedGroupsView",
     "ask",
     "decide",
     "of_person",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -11,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.views import RecordListView, RecordPage
-from linking import consequences, hints, queue, services, sides
-from linking.filters import MatchFilter
+from linking import consequences, hints, impact, queue, services, sides, waterfall
+from linking.digests import changed_sides, facts_digest
+from linking.filters import LOOKS, MatchFilter, looked_at_again
 from linking.forms import VerdictForm
-from linking.models import Answer, Awaiting, Identity, Match, Verdict
+from linking.models import Answer, Awaiting, Identity, Match, Opinion, Verdict
 from linking.tables import MatchTable
 from people.models import Person
 
@@ -29,6 +31,17 @@ class MatchListView(RecordListView):
     icon = "link"
     empty_hint = "Records that may be one person appear here as soon as they are logged."
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(summary=list(self.further_looks()), **context)
+
+    def further_looks(self) -> Iterator[dict[str, Any]]:
+        """What waits for a further reviewer, as far as anything does."""
+        mine = Match.objects.visible_to(self.request.user)
+        for code, label, icon in LOOKS:
+            if waiting := looked_at_again(mine, code, self.request.user).count():
+                url = f"?review={code}"
+                yield {"label": label, "value": waiting, "icon": icon, "url": url}
+
 
 class MatchDetailView(RecordPage):
     permission_required = "linking.view_match"
@@ -42,6 +55,11 @@ class MatchDetailView(RecordPage):
             **{
                 "sides": [side(person, self.request.user) for person in match.people],
                 "rows": sides.compared(*match.people),
+                "waterfall": waterfall.of(match.reasons, match.weight),
+                "changed": changed_since(match),
+                "own_opinion": own_opinion(match, self.request.user),
+                "wants_second": match.answer != Answer.SAME
+                and impact.wants_second(match.left, match.right),
                 "consequences": consequences.of_accepting(match, self.request.user),
                 "verdicts": verdicts_on(match),
                 "form": VerdictForm(initial={"version": match.version}),
@@ -69,7 +87,21 @@ def side(person: Person, user: Any) -> dict[str, Any]:
 def verdicts_on(match: Match) -> Any:
     """Every verdict on the pair, the last first."""
     pair = Verdict.objects.filter(left=match.left_id, right=match.right_id)
-    return pair.select_related("by").order_by("-created_at")
+    return pair.select_related("by", "first__by", "second__by").order_by("-created_at")
+
+
+def own_opinion(match: Match, user: Any) -> Opinion | None:
+    """The first of two opinions, where the reader gave it; nobody else may know of it yet."""
+    return match.pending if match.pending and match.pending.by_id == user.pk else None
+
+
+def changed_since(match: Match) -> list[Person]:
+    """Those of the two whose record says something else than when the verdict was given."""
+    if not match.changed:
+        return []
+    live = Verdict.objects.live().filter(left=match.left_id, right=match.right_id).first()
+    sides = changed_sides(live.facts, facts_digest(*match.people)) if live else (False, False)
+    return [person for person, changed in zip(match.people, sides, strict=True) if changed]
 
 
 @permission_required("linking.view_match", raise_exception=True)

@@ -104,7 +104,8 @@ def fill(case, investigator, embassy):
         "tasks:list": tasks,
         "cases:list": cases, "people:list": people, "victims:list": victims,
         "recruiters:list": recruiters, "syndicates:list": syndicates,
-        "repatriation:list": returns, "linking:list": matches, "audit:list": reads,
+        "repatriation:list": returns, "linking:list": matches,
+        "linking:suggested": matches, "audit:list": reads,
     }  # fmt: skip
 
 
@@ -133,8 +134,8 @@ def fill_all(case, fill):
 
 LISTS = [
     "cases:list", "people:list", "victims:list", "recruiters:list", "syndicates:list",
-    "repatriation:list", "linking:list", "audit:list", "tasks:list", "names:list",
-    "journeys:list", "recruitment:list", "exploitation:list",
+    "repatriation:list", "linking:list", "linking:suggested", "audit:list", "tasks:list",
+    "names:list", "journeys:list", "recruitment:list", "exploitation:list",
 ]  # fmt: skip
 
 #: Who reads a list that investigators do not.

@@ -5,11 +5,12 @@ from itertools import pairwise
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from accounts.roles import Role
 from linking import impact, services
 from linking.models import Answer, IdentityMember, Match, Opinion, Review, Verdict
-from tests.factories import a_case, a_person, a_user
+from tests.factories import a_case, a_person, a_user, assigned
 
 SAME, DIFFERENT, UNSURE = Answer.SAME, Answer.DIFFERENT, Answer.UNSURE
 
@@ -189,3 +190,121 @@ def test_the_database_refuses_to_change_an_opinion(one, other, investigator, act
 
     with pytest.raises(DatabaseError), transaction.atomic():
         Opinion.objects.update(**act)
+
+
+# Seen by others ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def second(one, other):
+    """Another investigator, who may open both cases."""
+    user = a_user()
+    for person in (one, other):
+        assigned(person.case, user=user)
+    return user
+
+
+SECRET = "Same scar on the left hand"
+
+
+@pytest.fixture
+def pending(one, other, investigator):
+    assigned(other.case, user=investigator)
+    services.judge(one, other, SAME, by=investigator, note=SECRET)
+    return Match.objects.get()
+
+
+def answers(client, match):
+    """Everything that a reader may ask for about the pair."""
+    one, other = match.people
+    addresses = [
+        match.get_absolute_url(),
+        reverse("linking:list"),
+        reverse("linking:list") + "?review=second",
+        reverse("linking:list") + "?export=csv",
+        f"/api/v1/matches/{match.ref}/",
+        reverse("linking:of_person", args=[one.ref]),
+        reverse("people:history", args=[one.ref]),
+        reverse("cases:timeline", args=[one.case.ref]),
+        reverse("linking:of_case", args=[other.case.ref]),
+        "/",
+    ]
+    return {address: client.get(address).getvalue().decode() for address in addresses}
+
+
+def test_others_see_that_a_second_opinion_is_wanted_and_nothing_of_the_first(
+    client_of, second, pending, investigator
+):
+    pages = answers(client_of(second), pending)
+
+    assert "Second opinion wanted" in pages[pending.get_absolute_url()]
+    assert pending.ref in pages[reverse("linking:list") + "?review=second"]
+    for address, page in pages.items():
+        assert SECRET not in page, address
+    for address in (pending.get_absolute_url(), f"/api/v1/matches/{pending.ref}/"):
+        assert investigator.name not in pages[address], address
+        assert investigator.email not in pages[address], address
+
+
+def test_who_gave_the_first_sees_it_and_is_not_asked_again(
+    client_of, second, pending, investigator
+):
+    client = client_of(investigator)
+
+    assert (
+        "It takes effect when a second reviewer"
+        in client.get(pending.get_absolute_url()).content.decode()
+    )
+    waiting = client.get(reverse("linking:list"), {"review": "second"}).content.decode()
+    assert pending.ref not in waiting
+
+
+def test_after_the_second_both_see_both(client_of, second, pending, investigator, one, other):
+    services.judge(one, other, DIFFERENT, by=second, note="Two scars")
+
+    for user in (investigator, second):
+        page = client_of(user).get(pending.get_absolute_url()).content.decode()
+        for said in (SECRET, "Two scars", investigator.name, second.name, "Reviewers disagree"):
+            assert said in page
+
+
+def test_the_pages_carry_both_opinions_from_the_first_to_the_undoing(
+    client_of, second, pending, one, other
+):
+    client = client_of(second)
+    form = {"answer": "same", "version": pending.version}
+
+    done = client.post(reverse("linking:decide", args=[pending.ref]), form, follow=True)
+
+    assert "Same person: " in done.content.decode()
+    assert identities() == 2
+    pending.refresh_from_db()
+    undo = reverse("linking:undo", args=[pending.ref])
+    client.post(f"{undo}?version={pending.version}")
+    assert identities() == 0
+
+
+def test_the_queue_does_not_lead_back_to_what_waits_for_somebody_else(
+    client_of, second, pending, investigator
+):
+    place = client_of(investigator).get(pending.get_absolute_url())
+
+    assert place.context["queue_query"] == ""
+    done = client_of(investigator).post(
+        reverse("linking:decide", args=[pending.ref]),
+        {"answer": "same", "version": pending.version},
+        follow=True,
+    )
+    assert "another reviewer" in done.content.decode()
+
+
+def test_a_dispute_is_listed_for_the_supervisor(client_of, second, pending, one, other, supervisor):
+    assigned(other.case, user=supervisor)
+    services.judge(one, other, DIFFERENT, by=second)
+
+    page = client_of(supervisor).get(reverse("linking:list"), {"review": "disputed"})
+
+    assert pending.ref in page.content.decode()
+    assert {card["label"]: card["value"] for card in page.context["summary"]} == {
+        "Reviewers disagree": 1
+    }
