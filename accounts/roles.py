@@ -81,6 +81,9 @@ _INVESTIGATE = (
 #: The tables that names are read with say nothing of any case.
 _SPELLINGS = _may("people", view="namevariant", add="namevariant", change="namevariant")
 
+#: How records come to be compared, and which values join nobody.
+_KEYS = _may("linking", view="keycount") | _may("people", view="identifier", change="identifier")
+
 ROLES: dict[str, Rules] = {
     Role.INVESTIGATOR: Rules(Scope.ASSIGNED, _INVESTIGATE),
     Role.SUPERVISOR: Rules(
@@ -89,7 +92,8 @@ ROLES: dict[str, Rules] = {
         | _may("cases", add="assignment", change="assignment", decide="accessrequest", seal="case")
         | _may("linking", relink="cases", settle="match")
         | _may("victims", approve="screening", view="shelteraddress")
-        | _SPELLINGS,
+        | _SPELLINGS
+        | _KEYS,
     ),
     Role.CONSULAR_OFFICER: Rules(
         Scope.NOTHING,
@@ -106,7 +110,8 @@ ROLES: dict[str, Rules] = {
         _may("cases", view="case rescueoperation place", add="accessrequest")
         | _may("linking", view="match identity caselink", judge="match", relink="cases")
         | _may("recruiters", view="recruiter syndicate membership tie network")
-        | _may("core", view="job", export="records"),
+        | _may("core", view="job", export="records")
+        | _KEYS,
     ),
     Role.AUDITOR: Rules(
         Scope.NOTHING,

@@ -37,6 +37,8 @@ SECTIONS: dict[str, list[Entry]] = {
     ],
     "Intelligence": [
         Entry("Matches", "link", "linking:list", "linking.view_match"),
+        Entry("Keys", "key", "linking:keys", "linking.view_keycount"),
+        Entry("Common values", "fingerprint", "linking:common_values", "people.view_identifier"),
         Entry("Recruiters", "user-search", "recruiters:list", "recruiters.view_recruiter"),
         Entry("Recruitment", "briefcase", "recruitment:list", "victims.view_recruitmentaccount"),
         Entry("Exploitation", "lock", "exploitation:list", "victims.view_exploitation"),
@@ -84,5 +86,7 @@ def _link(entry: Entry) -> dict[str, Any]:
 
 
 def _is_active(entry: Entry, path: str) -> bool:
-    url = reverse(entry.url_name)
-    return path == url or (url != "/" and path.startswith(url))
+    """Whether the page is in that room, and in no smaller one: keys stand below matches."""
+    rooms = [reverse(other.url_name) for entries in SECTIONS.values() for other in entries]
+    inside = [url for url in rooms if path == url or (url != "/" and path.startswith(url))]
+    return reverse(entry.url_name) == max(inside, key=len, default="")

@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "linking.tasks.sweep_cases",
         "schedule": env.float("LINKING_SWEEP_SECONDS", default=10.0),
     },
+    "count-frequent-keys": {"task": "linking.tasks.count_keys", "schedule": 600.0},
     "start-jobs-that-were-missed": {
         "task": "core.tasks.start_waiting_jobs",
         "schedule": 30.0,

@@ -19,6 +19,13 @@ def new_ref() -> str:
     return "".join(secrets.choice(CROCKFORD) for _ in range(10))
 
 
+class RandomRef(models.Func):
+    """A reference that the database makes: 13 hexadecimal digits, 52 bits."""
+
+    template = "upper(left(gen_random_uuid()::text, 8) || right(gen_random_uuid()::text, 5))"
+    output_field = models.CharField()
+
+
 class Record(models.Model):
     """Base of every record: a URL name that tells nothing, and a version against lost edits."""
 

@@ -13,7 +13,9 @@ from django.http import HttpRequest
 from cases.filters import CaseOf
 from cases.models import Case
 from core.filters import RecordFilter
-from linking.models import Answer, CaseLink, Match, Review
+from linking import services
+from linking.models import Answer, CaseLink, KeyCount, Match, Review
+from people.models import Identifier, IdentifierKind
 
 OPEN = "open"
 #: Why a match needs a further look: code, label, icon.
@@ -116,3 +118,64 @@ class CaseLinkFilter(RecordFilter):
 
     def touching(self, queryset: Any, name: str, value: Case) -> Any:
         return queryset.touching(value)
+
+
+#: Kinds of keys in words; an identifier's kind has its own.
+KEYS = dict(IdentifierKind.choices) | {
+    "name": "Two parts of a name, by sound",
+    "surname": "Chinese surname and birth year",
+    "born": "Day of birth",
+    "day": "Part of a name and birthday",
+    "home": "Postcode with house, year or name",
+    "han": "Name in characters",
+    "pinyin": "Whole Chinese name in pinyin",
+    "flight": "Flight and day",
+    "offer": "Contact of a job offer",
+}
+
+
+def words_of(kind: str) -> str:
+    return str(KEYS.get(kind, kind.replace("_", " ").capitalize()))
+
+
+class KeyCountFilter(RecordFilter):
+    kind = filters.ChoiceFilter(choices=list(KEYS.items()), empty_label="Any")
+    state = filters.ChoiceFilter(
+        choices=[("refused", "Refused: over the cap"), ("compared", "Compared")],
+        method="in_state",
+        label="Block",
+        empty_label="Any",
+    )
+    #: Whether a value is found would tell whether anybody has it.
+    q = None
+
+    class Meta:
+        model = KeyCount
+        fields: list[str] = []
+
+    def in_state(self, queryset: Any, name: str, value: str) -> Any:
+        refused = queryset.over(services.BLOCK_CAP)
+        return refused if value == "refused" else queryset.exclude(pk__in=refused.values("pk"))
+
+
+class CommonValueFilter(RecordFilter):
+    kind = filters.ChoiceFilter(choices=IdentifierKind.choices, empty_label="Any")
+    state = filters.ChoiceFilter(
+        choices=[
+            ("common", "Common: joins nobody"),
+            ("suspected", "Perhaps common"),
+            ("joins", "Joins cases"),
+        ],
+        method="in_state",
+        label="State",
+        empty_label="Any",
+    )
+
+    class Meta:
+        model = Identifier
+        fields: list[str] = []
+
+    def in_state(self, queryset: Any, name: str, value: str) -> Any:
+        if value == "suspected":
+            return queryset.filter(is_common=False, cases__gte=services.SUSPECT)
+        return queryset.filter(is_common=value == "common")

@@ -1,7 +1,9 @@
 from django import forms
 
 from accounts.models import Agency
+from core.forms import RecordForm
 from linking.models import Answer
+from people.models import Identifier
 
 
 class VerdictForm(forms.Form):
@@ -28,3 +30,9 @@ class AskForm(forms.Form):
     about = forms.SlugField()
     agency = forms.ModelChoiceField(Agency.objects.all())
     reason = forms.CharField(max_length=2000)
+
+
+class CommonValueForm(RecordForm):
+    class Meta:
+        model = Identifier
+        fields = ["is_common", "common_because"]

@@ -90,3 +90,17 @@ class CaseLinkQuerySet(models.QuerySet[Any]):
 
     def touching(self, case: Case | UUID) -> Self:
         return self.filter(Q(left=case) | Q(right=case))
+
+
+class KeyCountQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> Self:
+        """All counts; `is_open` tells of which the user may see what the key says: a value is shown
+        to who may open one of its records."""
+        from linking.models import LinkKey
+
+        people = Person.objects.visible_to(user)
+        mine = LinkKey.objects.filter(key=OuterRef("key"), person__in=people)
+        return self.annotate(is_open=Exists(mine))
+
+    def over(self, records: int) -> Self:
+        return self.filter(records__gt=records)

@@ -6,10 +6,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from core.tables import BadgeColumn, RecordTable, RefColumn
-from linking.filters import query_of
-from linking.models import Match
+from linking import services
+from linking.filters import query_of, words_of
+from linking.models import KeyCount, Match
 from linking.value import cases_joined
-from people.models import Person
+from people.models import Identifier, Person
 
 
 def in_queue(record: Match, table: tables.Table) -> str:
@@ -72,3 +73,63 @@ class MatchTable(RecordTable):
 
     def value_why(self, record: Match) -> str:
         return "; ".join(f"{reason['words']} ({reason['weight']:+g})" for reason in record.reasons)
+
+
+NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
+#: Of what one may not open, a number is told only as being over one of these.
+STEPS = (2_000, 1_000, 500, 200, 100, 50, 20, 10, 0)
+
+
+def over(records: int) -> int:
+    return next(step for step in STEPS if records > step)
+
+
+class KeyCountTable(RecordTable):
+    """What a key says, and just how many have it, is for those who may open one of its records."""
+
+    kind = tables.Column()
+    key = tables.Column(verbose_name="Value", orderable=False)
+    records = tables.Column(attrs=NUMBER)
+    pairs = tables.Column(verbose_name="Comparisons", order_by="records", attrs=NUMBER)
+    state = tables.Column(verbose_name="Block", accessor="records", orderable=False)
+
+    class Meta(RecordTable.Meta):
+        model = KeyCount
+        fields = ("kind", "key", "records", "pairs", "state")
+
+    def render_kind(self, value: str) -> str:
+        return words_of(value)
+
+    def render_key(self, record: KeyCount) -> str:
+        return record.value if record.is_open else "Of cases that you may not open"
+
+    def render_records(self, record: KeyCount) -> str:
+        return f"{record.records:,}" if record.is_open else f"over {over(record.records):,}"
+
+    def render_pairs(self, record: KeyCount) -> str:
+        if record.is_open:
+            return f"{record.pairs:,}"
+        few = over(record.records)
+        return f"over {few * (few + 1) // 2:,}"
+
+    def render_state(self, record: KeyCount) -> str:
+        is_refused = record.records > services.BLOCK_CAP
+        return "Refused: over the cap" if is_refused else "Compared"
+
+
+class CommonValueTable(RecordTable):
+    value = tables.Column(linkify=True, order_by=("value", "ref"))
+    kind = tables.Column(accessor="get_kind_display", order_by=("kind", "value"))
+    people = tables.Column(verbose_name="People", order_by=("people", "ref"), attrs=NUMBER)
+    cases = tables.Column(verbose_name="Cases", order_by=("cases", "ref"), attrs=NUMBER)
+    is_common = tables.Column(verbose_name="State", order_by=("is_common", "ref"))
+    common_because = tables.Column(verbose_name="Why", orderable=False)
+
+    class Meta(RecordTable.Meta):
+        model = Identifier
+        fields = ("value", "kind", "people", "cases", "is_common", "common_because")
+
+    def render_is_common(self, value: bool, record: Identifier) -> str:
+        if value:
+            return "Common: joins nobody"
+        return "Perhaps common" if record.cases >= services.SUSPECT else "Joins cases"

@@ -67,6 +67,24 @@ class IdentifierQuerySet(models.QuerySet["Identifier"]):
         uses = IdentifierUse.objects.visible_to(user).filter(identifier=OuterRef("pk"))
         return self.filter(Exists(uses))
 
+    def editable_by(self, user: User) -> Self:
+        """Whether a value is common is said by those who may see it used."""
+        may = user.has_perm("people.change_identifier")
+        return self.visible_to(user) if may else self.none()
+
+    def with_spread(self, user: User) -> Self:
+        """With the number of `people` and `cases` that use each, of those that the user may see."""
+        from people.models import IdentifierUse
+
+        uses = IdentifierUse.objects.visible_to(user)
+        return self.filter(uses__in=uses).annotate(
+            people=models.Count("uses__person", distinct=True),
+            cases=models.Count("uses__person__case", distinct=True),
+        )
+
+    def matching(self, words: str) -> Self:
+        return self.filter(Q(value__in=identifier_forms(words)) | Q(ref=words.strip().upper()))
+
 
 class IdentifierUseQuerySet(CaseScopedQuerySet["IdentifierUse"]):
     case_path = "person__case"

@@ -10,11 +10,13 @@ class VictimsConfig(AppConfig):
         from cases.views import TABS, TALLIES
         from core.views import Tab
         from linking.crossrefs import SOURCES as SHARED
+        from linking.keys import SOURCES as KEYS
         from people.services import when_changed
-        from victims import crossrefs, reconcile, services, timeline
+        from victims import crossrefs, keys, reconcile, services, timeline
 
         when_changed.append(services.person_changed)
         cases.SOURCES.extend([timeline.journeys, timeline.recruitment, timeline.exploitation])
         TABS.append(Tab("Journeys", "case_journeys", "victims.view_journeyleg", order=12))
         SHARED.extend([crossrefs.flights, crossrefs.offers])
+        KEYS.append(keys.flights)
         TALLIES.append(reconcile.of_case)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from config.demo import accounts, casework, la_molina, second_unit, south_east_asia
+from linking import services as linking
 
 
 def is_loaded() -> bool:
@@ -19,3 +20,4 @@ def load() -> None:
     casework.mark_duty_line()
     for cases in (la_molina, south_east_asia, second_unit):
         cases.load(staff)
+    linking.count_keys()

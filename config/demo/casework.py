@@ -57,7 +57,12 @@ def uses(kind: str, value: str, role: str = UseRole.USER, source: str = "") -> d
 
 def mark_duty_line() -> None:
     """Known as common before anybody uses it, or it would tie them all together."""
-    Identifier.objects.create(kind=IdentifierKind.PHONE, value=DUTY_LINE, is_common=True)
+    Identifier.objects.create(
+        kind=IdentifierKind.PHONE,
+        value=DUTY_LINE,
+        is_common=True,
+        common_because="Duty line of the embassy",
+    )
 
 
 def date_of(text: str) -> PartialDate | None:

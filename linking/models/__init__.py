@@ -3,6 +3,7 @@
 Keys, matches and case links are derived and may be rebuilt; verdicts are what people said.
 """
 
+from linking.models.counts import KeyCount
 from linking.models.crossrefs import CaseKey, CaseLink, Seen, StaleCase
 from linking.models.matching import Awaiting, Identity, IdentityMember, LinkKey, Match, Review
 from linking.models.verdicts import Answer, Opinion, Pair, Verdict
@@ -14,6 +15,7 @@ __all__ = [
     "CaseLink",
     "Identity",
     "IdentityMember",
+    "KeyCount",
     "LinkKey",
     "Match",
     "Opinion",

@@ -1,5 +1,7 @@
 """Writing keys, matches and verdicts."""
 
+from linking.services.common import SUSPECT, mark_common, rekey
+from linking.services.counts import FREQUENT, count_keys
 from linking.services.crossrefs import mark as mark_cases
 from linking.services.crossrefs import refresh as refresh_case
 from linking.services.crossrefs import stale as stale_cases
@@ -10,14 +12,19 @@ from linking.services.verdicts import flag_changed, judge, undo
 
 __all__ = [
     "BLOCK_CAP",
+    "FREQUENT",
+    "SUSPECT",
     "awaiting",
     "candidates",
+    "count_keys",
     "flag_changed",
     "judge",
     "link",
     "mark_cases",
+    "mark_common",
     "refresh_case",
     "refresh_keys",
+    "rekey",
     "relink",
     "stale_cases",
     "start_relink",

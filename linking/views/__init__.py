@@ -4,11 +4,21 @@ from linking.views.asking import ask
 from linking.views.crossrefs import CaseCrossReferencesView
 from linking.views.deciding import decide, split, undo
 from linking.views.identities import IdentityView, SuggestedGroupsView
+from linking.views.keys import (
+    CommonValueHistoryView,
+    CommonValueListView,
+    CommonValueView,
+    KeyListView,
+)
 from linking.views.review import MatchDetailView, MatchListView, of_person, relink
 
 __all__ = [
     "CaseCrossReferencesView",
+    "CommonValueHistoryView",
+    "CommonValueListView",
+    "CommonValueView",
     "IdentityView",
+    "KeyListView",
     "MatchDetailView",
     "MatchListView",
     "SuggestedGroupsView",

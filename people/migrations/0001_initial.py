@@ -416,9 +416,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["value"], name="identifier_by_value")],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "value"), name="one_identifier"
-                    )
+                    models.UniqueConstraint(fields=("kind", "value"), name="one_identifier")
                 ],
             },
         ),
@@ -788,9 +786,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="personname",
             index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    models.F("folded"), "gin_trgm_ops"
-                ),
+                django.contrib.postgres.indexes.OpClass(models.F("folded"), "gin_trgm_ops"),
                 name="name_folded_words",
             ),
         ),

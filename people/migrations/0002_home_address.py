@@ -7,74 +7,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='insert_insert',
+            model_name="person",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='update_update',
+            model_name="person",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='delete_delete',
+            model_name="person",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='person',
-            name='address',
-            field=models.CharField(blank=True, max_length=250, verbose_name='home address'),
+            model_name="person",
+            name="address",
+            field=models.CharField(blank=True, max_length=250, verbose_name="home address"),
         ),
         migrations.AddField(
-            model_name='person',
-            name='city',
-            field=models.CharField(blank=True, max_length=100, verbose_name='home town'),
+            model_name="person",
+            name="city",
+            field=models.CharField(blank=True, max_length=100, verbose_name="home town"),
         ),
         migrations.AddField(
-            model_name='person',
-            name='postcode',
+            model_name="person",
+            name="postcode",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='person',
-            name='residence',
-            field=django_countries.fields.CountryField(blank=True, max_length=2, verbose_name='country of residence'),
+            model_name="person",
+            name="residence",
+            field=django_countries.fields.CountryField(
+                blank=True, max_length=2, verbose_name="country of residence"
+            ),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='address',
-            field=models.CharField(blank=True, max_length=250, verbose_name='home address'),
+            model_name="personevent",
+            name="address",
+            field=models.CharField(blank=True, max_length=250, verbose_name="home address"),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='city',
-            field=models.CharField(blank=True, max_length=100, verbose_name='home town'),
+            model_name="personevent",
+            name="city",
+            field=models.CharField(blank=True, max_length=100, verbose_name="home town"),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='postcode',
+            model_name="personevent",
+            name="postcode",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='personevent',
-            name='residence',
-            field=django_countries.fields.CountryField(blank=True, max_length=2, verbose_name='country of residence'),
+            model_name="personevent",
+            name="residence",
+            field=django_countries.fields.CountryField(
+                blank=True, max_length=2, verbose_name="country of residence"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("address", "age_stated", "born_on", "case_id", "citizenships", "city", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "ref", "remarks", "residence", "sex", "updated_at", "version") VALUES (NEW."address", NEW."age_stated", NEW."born_on", NEW."case_id", NEW."citizenships", NEW."city", NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."ref", NEW."remarks", NEW."residence", NEW."sex", NEW."updated_at", NEW."version"); RETURN NULL;', hash='2c43104af73f66b6a0d4035b9ebfd2adae0d96f5', operation='INSERT', pgid='pgtrigger_insert_insert_65688', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_personevent" ("address", "age_stated", "born_on", "case_id", "citizenships", "city", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "ref", "remarks", "residence", "sex", "updated_at", "version") VALUES (NEW."address", NEW."age_stated", NEW."born_on", NEW."case_id", NEW."citizenships", NEW."city", NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."ref", NEW."remarks", NEW."residence", NEW."sex", NEW."updated_at", NEW."version"); RETURN NULL;',
+                    hash="2c43104af73f66b6a0d4035b9ebfd2adae0d96f5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_65688",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_personevent" ("address", "age_stated", "born_on", "case_id", "citizenships", "city", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "ref", "remarks", "residence", "sex", "updated_at", "version") VALUES (NEW."address", NEW."age_stated", NEW."born_on", NEW."case_id", NEW."citizenships", NEW."city", NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."ref", NEW."remarks", NEW."residence", NEW."sex", NEW."updated_at", NEW."version"); RETURN NULL;', hash='21bad38a497e8eeb918346f8014a99d8eaf34fdd', operation='UPDATE', pgid='pgtrigger_update_update_de829', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_personevent" ("address", "age_stated", "born_on", "case_id", "citizenships", "city", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "ref", "remarks", "residence", "sex", "updated_at", "version") VALUES (NEW."address", NEW."age_stated", NEW."born_on", NEW."case_id", NEW."citizenships", NEW."city", NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."ref", NEW."remarks", NEW."residence", NEW."sex", NEW."updated_at", NEW."version"); RETURN NULL;',
+                    hash="21bad38a497e8eeb918346f8014a99d8eaf34fdd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_de829",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("address", "age_stated", "born_on", "case_id", "citizenships", "city", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "ref", "remarks", "residence", "sex", "updated_at", "version") VALUES (OLD."address", OLD."age_stated", OLD."born_on", OLD."case_id", OLD."citizenships", OLD."city", OLD."created_at", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."ref", OLD."remarks", OLD."residence", OLD."sex", OLD."updated_at", OLD."version"); RETURN NULL;', hash='c6e84734c51030e1d88fc4418930766eac9a59c8', operation='DELETE', pgid='pgtrigger_delete_delete_2ca2d', table='people_person', when='AFTER')),
+            model_name="person",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_personevent" ("address", "age_stated", "born_on", "case_id", "citizenships", "city", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "ref", "remarks", "residence", "sex", "updated_at", "version") VALUES (OLD."address", OLD."age_stated", OLD."born_on", OLD."case_id", OLD."citizenships", OLD."city", OLD."created_at", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."ref", OLD."remarks", OLD."residence", OLD."sex", OLD."updated_at", OLD."version"); RETURN NULL;',
+                    hash="c6e84734c51030e1d88fc4418930766eac9a59c8",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2ca2d",
+                    table="people_person",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -9,85 +9,309 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_home_address'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("people", "0002_home_address"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NameVariantEvent',
+            name="NameVariantEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, serialize=False)),
-                ('ref', models.CharField(default=core.models.new_ref, editable=False, max_length=20, verbose_name='reference')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='logged')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('kind', models.CharField(choices=[('given', 'Given name'), ('nicknames', 'Short form'), ('surnames', 'Chinese surname'), ('syllables', 'Chinese syllable'), ('burmese', 'Burmese syllable'), ('particles', 'Particle (bin, a/l, de la)'), ('titles', 'Title'), ('hints', 'Hint (who bears such a name)')], max_length=10, verbose_name='table')),
-                ('form', models.CharField(help_text='One word as people write it: Mohd, Tan, a/l.', max_length=60, verbose_name='spelling')),
-                ('canonical', models.CharField(help_text='What all spellings have in common: muhammad, 陈, son.', max_length=60, verbose_name='stands for')),
-                ('culture', models.CharField(choices=[('arabic', 'Arabic'), ('burmese', 'Burmese'), ('chinese', 'Chinese'), ('filipino', 'Filipino'), ('khmer', 'Khmer'), ('korean', 'Korean'), ('malay', 'Malay'), ('punjabi', 'Punjabi'), ('spanish', 'Spanish'), ('tamil', 'Tamil'), ('thai', 'Thai'), ('vietnamese', 'Vietnamese'), ('western', 'Western')], max_length=12, verbose_name='used in')),
-                ('source', models.CharField(choices=[('shipped', 'Shipped'), ('own', 'Our own')], default='own', editable=False, max_length=8)),
-                ('is_active', models.BooleanField(default=True, help_text='Switched off, names are read as if it were not there.', verbose_name='in use')),
-                ('shipped_as', models.CharField(blank=True, editable=False, max_length=220)),
-                ('position', models.PositiveIntegerField(default=1000000, editable=False)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, serialize=False
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=core.models.new_ref,
+                        editable=False,
+                        max_length=20,
+                        verbose_name="reference",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="logged")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("given", "Given name"),
+                            ("nicknames", "Short form"),
+                            ("surnames", "Chinese surname"),
+                            ("syllables", "Chinese syllable"),
+                            ("burmese", "Burmese syllable"),
+                            ("particles", "Particle (bin, a/l, de la)"),
+                            ("titles", "Title"),
+                            ("hints", "Hint (who bears such a name)"),
+                        ],
+                        max_length=10,
+                        verbose_name="table",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        help_text="One word as people write it: Mohd, Tan, a/l.",
+                        max_length=60,
+                        verbose_name="spelling",
+                    ),
+                ),
+                (
+                    "canonical",
+                    models.CharField(
+                        help_text="What all spellings have in common: muhammad, 陈, son.",
+                        max_length=60,
+                        verbose_name="stands for",
+                    ),
+                ),
+                (
+                    "culture",
+                    models.CharField(
+                        choices=[
+                            ("arabic", "Arabic"),
+                            ("burmese", "Burmese"),
+                            ("chinese", "Chinese"),
+                            ("filipino", "Filipino"),
+                            ("khmer", "Khmer"),
+                            ("korean", "Korean"),
+                            ("malay", "Malay"),
+                            ("punjabi", "Punjabi"),
+                            ("spanish", "Spanish"),
+                            ("tamil", "Tamil"),
+                            ("thai", "Thai"),
+                            ("vietnamese", "Vietnamese"),
+                            ("western", "Western"),
+                        ],
+                        max_length=12,
+                        verbose_name="used in",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("shipped", "Shipped"), ("own", "Our own")],
+                        default="own",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Switched off, names are read as if it were not there.",
+                        verbose_name="in use",
+                    ),
+                ),
+                ("shipped_as", models.CharField(blank=True, editable=False, max_length=220)),
+                ("position", models.PositiveIntegerField(default=1000000, editable=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NameVariant',
+            name="NameVariant",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=core.models.new_ref, editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='logged')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('kind', models.CharField(choices=[('given', 'Given name'), ('nicknames', 'Short form'), ('surnames', 'Chinese surname'), ('syllables', 'Chinese syllable'), ('burmese', 'Burmese syllable'), ('particles', 'Particle (bin, a/l, de la)'), ('titles', 'Title'), ('hints', 'Hint (who bears such a name)')], max_length=10, verbose_name='table')),
-                ('form', models.CharField(help_text='One word as people write it: Mohd, Tan, a/l.', max_length=60, verbose_name='spelling')),
-                ('canonical', models.CharField(help_text='What all spellings have in common: muhammad, 陈, son.', max_length=60, verbose_name='stands for')),
-                ('culture', models.CharField(choices=[('arabic', 'Arabic'), ('burmese', 'Burmese'), ('chinese', 'Chinese'), ('filipino', 'Filipino'), ('khmer', 'Khmer'), ('korean', 'Korean'), ('malay', 'Malay'), ('punjabi', 'Punjabi'), ('spanish', 'Spanish'), ('tamil', 'Tamil'), ('thai', 'Thai'), ('vietnamese', 'Vietnamese'), ('western', 'Western')], max_length=12, verbose_name='used in')),
-                ('source', models.CharField(choices=[('shipped', 'Shipped'), ('own', 'Our own')], default='own', editable=False, max_length=8)),
-                ('is_active', models.BooleanField(default=True, help_text='Switched off, names are read as if it were not there.', verbose_name='in use')),
-                ('shipped_as', models.CharField(blank=True, editable=False, max_length=220)),
-                ('position', models.PositiveIntegerField(default=1000000, editable=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "ref",
+                    models.CharField(
+                        default=core.models.new_ref,
+                        editable=False,
+                        max_length=20,
+                        unique=True,
+                        verbose_name="reference",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="logged")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("given", "Given name"),
+                            ("nicknames", "Short form"),
+                            ("surnames", "Chinese surname"),
+                            ("syllables", "Chinese syllable"),
+                            ("burmese", "Burmese syllable"),
+                            ("particles", "Particle (bin, a/l, de la)"),
+                            ("titles", "Title"),
+                            ("hints", "Hint (who bears such a name)"),
+                        ],
+                        max_length=10,
+                        verbose_name="table",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        help_text="One word as people write it: Mohd, Tan, a/l.",
+                        max_length=60,
+                        verbose_name="spelling",
+                    ),
+                ),
+                (
+                    "canonical",
+                    models.CharField(
+                        help_text="What all spellings have in common: muhammad, 陈, son.",
+                        max_length=60,
+                        verbose_name="stands for",
+                    ),
+                ),
+                (
+                    "culture",
+                    models.CharField(
+                        choices=[
+                            ("arabic", "Arabic"),
+                            ("burmese", "Burmese"),
+                            ("chinese", "Chinese"),
+                            ("filipino", "Filipino"),
+                            ("khmer", "Khmer"),
+                            ("korean", "Korean"),
+                            ("malay", "Malay"),
+                            ("punjabi", "Punjabi"),
+                            ("spanish", "Spanish"),
+                            ("tamil", "Tamil"),
+                            ("thai", "Thai"),
+                            ("vietnamese", "Vietnamese"),
+                            ("western", "Western"),
+                        ],
+                        max_length=12,
+                        verbose_name="used in",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("shipped", "Shipped"), ("own", "Our own")],
+                        default="own",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Switched off, names are read as if it were not there.",
+                        verbose_name="in use",
+                    ),
+                ),
+                ("shipped_as", models.CharField(blank=True, editable=False, max_length=220)),
+                ("position", models.PositiveIntegerField(default=1000000, editable=False)),
             ],
             options={
-                'verbose_name': 'spelling',
-                'ordering': ['form', 'ref'],
-                'indexes': [models.Index(fields=['form', 'ref'], name='variant_by_form'), models.Index(fields=['canonical', 'ref'], name='variant_by_canonical'), models.Index(fields=['kind', 'culture'], name='variant_by_kind'), models.Index(fields=['-updated_at'], name='variant_by_change')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'form', 'canonical', 'culture'), name='one_variant', violation_error_message='That spelling is in the table already. It may be switched off: look for it in the list.')],
+                "verbose_name": "spelling",
+                "ordering": ["form", "ref"],
+                "indexes": [
+                    models.Index(fields=["form", "ref"], name="variant_by_form"),
+                    models.Index(fields=["canonical", "ref"], name="variant_by_canonical"),
+                    models.Index(fields=["kind", "culture"], name="variant_by_kind"),
+                    models.Index(fields=["-updated_at"], name="variant_by_change"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "form", "canonical", "culture"),
+                        name="one_variant",
+                        violation_error_message="That spelling is in the table already. It may be switched off: look for it in the list.",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='namevariant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_namevariantevent" ("canonical", "created_at", "culture", "form", "id", "is_active", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "ref", "shipped_as", "source", "updated_at", "version") VALUES (NEW."canonical", NEW."created_at", NEW."culture", NEW."form", NEW."id", NEW."is_active", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."ref", NEW."shipped_as", NEW."source", NEW."updated_at", NEW."version"); RETURN NULL;', hash='c3bc8717b1a8e52a75f95460ba01f846b4d0d2da', operation='INSERT', pgid='pgtrigger_insert_insert_3a3eb', table='people_namevariant', when='AFTER')),
+            model_name="namevariant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_namevariantevent" ("canonical", "created_at", "culture", "form", "id", "is_active", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "ref", "shipped_as", "source", "updated_at", "version") VALUES (NEW."canonical", NEW."created_at", NEW."culture", NEW."form", NEW."id", NEW."is_active", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."ref", NEW."shipped_as", NEW."source", NEW."updated_at", NEW."version"); RETURN NULL;',
+                    hash="c3bc8717b1a8e52a75f95460ba01f846b4d0d2da",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3a3eb",
+                    table="people_namevariant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='namevariant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_namevariantevent" ("canonical", "created_at", "culture", "form", "id", "is_active", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "ref", "shipped_as", "source", "updated_at", "version") VALUES (NEW."canonical", NEW."created_at", NEW."culture", NEW."form", NEW."id", NEW."is_active", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."ref", NEW."shipped_as", NEW."source", NEW."updated_at", NEW."version"); RETURN NULL;', hash='12283ae6ba5934f5a67f071846945844b4505f13', operation='UPDATE', pgid='pgtrigger_update_update_b1023', table='people_namevariant', when='AFTER')),
+            model_name="namevariant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "people_namevariantevent" ("canonical", "created_at", "culture", "form", "id", "is_active", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "ref", "shipped_as", "source", "updated_at", "version") VALUES (NEW."canonical", NEW."created_at", NEW."culture", NEW."form", NEW."id", NEW."is_active", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."ref", NEW."shipped_as", NEW."source", NEW."updated_at", NEW."version"); RETURN NULL;',
+                    hash="12283ae6ba5934f5a67f071846945844b4505f13",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b1023",
+                    table="people_namevariant",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='namevariant',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_namevariantevent" ("canonical", "created_at", "culture", "form", "id", "is_active", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "ref", "shipped_as", "source", "updated_at", "version") VALUES (OLD."canonical", OLD."created_at", OLD."culture", OLD."form", OLD."id", OLD."is_active", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."ref", OLD."shipped_as", OLD."source", OLD."updated_at", OLD."version"); RETURN NULL;', hash='b9cda590a3215da0a752cc0d0ed2b99ca9ae7965', operation='DELETE', pgid='pgtrigger_delete_delete_ec70e', table='people_namevariant', when='AFTER')),
+            model_name="namevariant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "people_namevariantevent" ("canonical", "created_at", "culture", "form", "id", "is_active", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "ref", "shipped_as", "source", "updated_at", "version") VALUES (OLD."canonical", OLD."created_at", OLD."culture", OLD."form", OLD."id", OLD."is_active", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."ref", OLD."shipped_as", OLD."source", OLD."updated_at", OLD."version"); RETURN NULL;',
+                    hash="b9cda590a3215da0a752cc0d0ed2b99ca9ae7965",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ec70e",
+                    table="people_namevariant",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='namevariantevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="namevariantevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='namevariantevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.namevariant'),
+            model_name="namevariantevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="people.namevariant",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='namevariantevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e58cdf7d0412a4955e81e517845dcd1f75383c8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07375', table='people_namevariantevent', when='BEFORE')),
+            model_name="namevariantevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0e58cdf7d0412a4955e81e517845dcd1f75383c8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_07375",
+                    table="people_namevariantevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

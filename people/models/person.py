@@ -11,13 +11,14 @@ import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Now
 from django.urls import reverse
 from django_countries import countries
 from django_countries.fields import CountryField
 
 from cases.models import Case
 from core.fields import ChoiceArrayField, CodeField, PartialDateField
-from core.models import Record
+from core.models import RandomRef, Record, new_ref
 from people import normalise
 from people.querysets import (
     IdentifierQuerySet,
@@ -163,12 +164,30 @@ def normal_form(kind: str, text: str, country: str = "") -> str:
 class Identifier(models.Model):
     """A number or name that points to somebody. The same value is one row in all cases."""
 
+    # The database can fill the first three itself: identifiers are also written by the million.
+    ref = models.CharField(
+        "reference",
+        max_length=20,
+        unique=True,
+        default=new_ref,
+        db_default=RandomRef(),
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+    updated_at = models.DateTimeField("changed", auto_now=True, db_default=Now())
     kind = CodeField(IdentifierKind)
     value = models.CharField(max_length=200)
     is_common = models.BooleanField(
         "common",
         default=False,
         help_text="Used by many with nothing in common (an embassy's line): never joins cases.",
+    )
+    common_because = models.CharField(
+        "why",
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text="Whose it is: the duty line of an embassy.",
     )
 
     objects = IdentifierQuerySet.as_manager()
@@ -179,6 +198,9 @@ class Identifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.value}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("linking:common_value", args=[self.ref])
 
 
 class UseRole(models.TextChoices):

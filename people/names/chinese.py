@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
-from people.names.model import Chinese, Part
+from people.names.model import Chinese, Name, Part
 from people.names.tables import Tables
 
 INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
@@ -83,6 +83,16 @@ def spoken(han: str) -> tuple[str, ...]:
     """Pinyin of a name, a syllable a character, with surnames read as surnames."""
     first, *rest = lazy_pinyin(han)
     return (SURNAME_READINGS.get(han[:1], first), *rest)
+
+
+def full_pinyin(name: Name) -> set[tuple[str, ...]]:
+    """Every way to say the whole name in pinyin, surname first, where it is surely Chinese."""
+    return {
+        (*spoken(surname), *reading.given)
+        for reading in name.chinese
+        if reading.certain and reading.given and all(map(PINYIN.fullmatch, reading.given))
+        for surname in reading.surnames
+    }
 
 
 def readings(words: tuple[Part, ...], tables: Tables) -> tuple[Chinese, ...]:

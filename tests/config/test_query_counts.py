@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from audit.models import AccessLog
 from cases.models import Assignment, Case, CaseTask, Place
-from linking.models import Match
+from linking.models import KeyCount, Match
 from people.models import Identifier, IdentifierUse, NameVariant, Person, PersonName
 from recruiters.models import Recruiter, Syndicate
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import StepKind
+from tests.factories import a_person
 from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Victim
 
 FEW, MANY = 5, 500
@@ -28,6 +29,29 @@ def spellings(n):
         NameVariant(kind="given", form=f"form{i}", canonical="zaid", culture="malay")
         for i in range(begun, begun + n)
     )
+
+
+def keys(n):
+    begun = KeyCount.objects.count()
+    KeyCount.objects.bulk_create(
+        KeyCount(key=f"name:{i}", kind="name", records=50, counted_at=timezone.now())
+        for i in range(begun, begun + n)
+    )
+
+
+def values(person):
+    """A function that lets that person use n more identifiers."""
+
+    def use(n):
+        begun = Identifier.objects.count()
+        rows = Identifier.objects.bulk_create(
+            Identifier(kind="phone", value=f"+60{i}") for i in range(begun, begun + n)
+        )
+        IdentifierUse.objects.bulk_create(
+            IdentifierUse(person=person, identifier=row, as_written="x") for row in rows
+        )
+
+    return use
 
 
 @pytest.fixture
@@ -105,7 +129,8 @@ def fill(case, investigator, embassy):
         "cases:list": cases, "people:list": people, "victims:list": victims,
         "recruiters:list": recruiters, "syndicates:list": syndicates,
         "repatriation:list": returns, "linking:list": matches,
-        "linking:suggested": matches, "audit:list": reads,
+        "linking:suggested": matches, "linking:keys": keys,
+        "linking:common_values": values(a_person(case)), "audit:list": reads,
     }  # fmt: skip
 
 
@@ -136,10 +161,13 @@ LISTS = [
     "cases:list", "people:list", "victims:list", "recruiters:list", "syndicates:list",
     "repatriation:list", "linking:list", "linking:suggested", "audit:list", "tasks:list",
     "names:list", "journeys:list", "recruitment:list", "exploitation:list",
+    "linking:keys", "linking:common_values",
 ]  # fmt: skip
 
 #: Who reads a list that investigators do not.
-READERS = {"audit:list": "auditor", "names:list": "supervisor"}
+READERS = {"audit:list": "auditor", "names:list": "supervisor",
+    "linking:keys": "supervisor", "linking:common_values": "supervisor",
+}  # fmt: skip
 
 
 def queries(client, url, **query):

@@ -1,0 +1,19 @@
+"""What victims may be met by: the flights that they took."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from people.models import Person
+from victims.models import JourneyLeg
+
+
+def flights(person: Person) -> Iterator[str]:
+    """Each flight that the person really took, with its day. Whoever is not saved took none."""
+    if person._state.adding:
+        return
+    taken = JourneyLeg.objects.filter(victim__person=person, is_planned=False).exclude(flight="")
+    for flight, departed, arrived in taken.values_list("flight", "departed_on", "arrived_on"):
+        if (day := departed or arrived) and day.day:
+            yield f"flight:{re.sub(r'[^0-9A-Z]', '', flight.upper())}+{day.earliest.isoformat()}"
