@@ -48,9 +48,9 @@ _CARE = "contact need vulnerabilityassessment placement supportplan supportitem"
 _INVESTIGATE = (
     _may(
         "cases",
-        view="case rescueoperation place note casetask",
-        add="case rescueoperation place note accessrequest casetask caseprint",
-        change="case rescueoperation place casetask",
+        view="case rescueoperation place note casetask source claim",
+        add="case rescueoperation place note accessrequest casetask caseprint source claim",
+        change="case rescueoperation place casetask source claim",
     )
     | _may("people", view="person identity", add="person", change="person")
     | _may("linking", view="match identity caselink", judge="match")

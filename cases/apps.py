@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
         from core.search import SOURCES
 
         SOURCES.extend([search.cases, search.tasks])
-        timeline.SOURCES.extend([timeline.operations, timeline.notes])
+        timeline.SOURCES.extend([timeline.operations, timeline.sources, timeline.notes])
         PARTS.extend(
             [
                 Part("summary", "Summary", "cases.view_case", parts.summary, order=0),
@@ -22,6 +22,7 @@ class CasesConfig(AppConfig):
                     parts.operations,
                     order=10,
                 ),
+                Part("sources", "Who said what", "cases.view_claim", parts.sources, order=70),
                 Part("timeline", "Timeline", "cases.view_case", parts.timeline, order=80),
                 Part("history", "History", "cases.change_case", parts.history, order=90),
             ]

@@ -12,11 +12,16 @@ from cases.models import (
     CaseStatus,
     CaseTask,
     Exploitation,
+    OperationKind,
+    Place,
+    PlaceKind,
     Priority,
+    RescueOperation,
     Scam,
     Sensitivity,
     Stage,
     TaskStatus,
+    Trigger,
 )
 from core.filters import RecordFilter
 
@@ -78,6 +83,40 @@ class CaseFilter(RecordFilter):
 
     class Meta:
         model = Case
+        fields: list[str] = []
+
+
+class OperationFilter(RecordFilter):
+    happened = filters.DateFromToRangeFilter(
+        field_name="happened_on",
+        label="Happened",
+        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
+    )
+    country = filters.ChoiceFilter(
+        field_name="place__country", choices=list(countries), label="Country", empty_label="Any"
+    )
+    kind = filters.MultipleChoiceFilter(
+        choices=OperationKind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    trigger = filters.MultipleChoiceFilter(
+        choices=Trigger.choices, widget=forms.CheckboxSelectMultiple
+    )
+    case = CaseOf()
+
+    class Meta:
+        model = RescueOperation
+        fields: list[str] = []
+
+
+class PlaceFilter(RecordFilter):
+    kind = filters.MultipleChoiceFilter(
+        choices=PlaceKind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    country = filters.ChoiceFilter(choices=list(countries), empty_label="Any")
+    case = CaseOf()
+
+    class Meta:
+        model = Place
         fields: list[str] = []
 
 

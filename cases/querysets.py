@@ -122,6 +122,61 @@ class AssignmentQuerySet(CaseScopedQuerySet[Any]):
         return rows.filter(Q(since__isnull=True) | Q(since__lt=until)) if until else rows
 
 
+class PlaceQuerySet(CaseScopedQuerySet[Any]):
+    def for_list(self) -> Self:
+        return self.select_related("case")
+
+    def matching(self, words: str) -> Self:
+        return self.filter(_each_word(words, "name", "address", "admin_area"))
+
+
+class OperationQuerySet(CaseScopedQuerySet[Any]):
+    def for_list(self) -> Self:
+        return self.select_related("case", "place")
+
+    def matching(self, words: str) -> Self:
+        return self.filter(
+            _each_word(words, "place__name", "place__address", "place__admin_area", "account")
+        )
+
+
+class SourceQuerySet(CaseScopedQuerySet[Any]):
+    def for_list(self) -> Self:
+        return self.select_related("case").annotate(said=Count("claims"))
+
+    def matching(self, words: str) -> Self:
+        return self.filter(_each_word(words, "title", "said_by", "publication"))
+
+
+class ClaimQuerySet(CaseScopedQuerySet[Any]):
+    case_path = "source__case"
+
+    def about(self, record: Any) -> Self:
+        """What is claimed of a record."""
+        return self.filter(subject_model=record._meta.label_lower, subject_ref=record.ref)
+
+    def for_list(self) -> Self:
+        return self.select_related("source__case")
+
+
+class CountQuerySet(CaseScopedQuerySet[Any]):
+    case_path = "operation__case"
+
+    def for_list(self) -> Self:
+        return self.select_related("source", "operation")
+
+
+def _each_word(words: str, *columns: str) -> Q:
+    """Every word in one of the columns."""
+    found = Q()
+    for word in words.split():
+        somewhere = Q()
+        for column in columns:
+            somewhere |= Q(**{f"{column}__icontains": word})
+        found &= somewhere
+    return found
+
+
 class CaseTaskQuerySet(CaseScopedQuerySet[Any]):
     def doable_by(self, user: User) -> Self:
         """What the user may finish: tasks of cases that they may write on, and their own."""

@@ -5,7 +5,7 @@ from typing import Any
 import django_tables2 as tables
 from django.template.loader import render_to_string
 
-from cases.models import Case, CaseTask
+from cases.models import Case, CaseTask, Place, RescueOperation
 from core.tables import BadgeColumn, RecordTable, RefColumn
 
 
@@ -66,3 +66,29 @@ class TaskTable(RecordTable):
 
     def value_due_on(self, value: Any) -> Any:
         return value
+
+
+class OperationTable(RecordTable):
+    what = tables.Column(
+        accessor="get_kind_display", order_by="kind", verbose_name="Operation", linkify=True
+    )
+    case = CaseColumn()
+    happened_on = tables.DateColumn(format="j M Y", verbose_name="Date")
+    place = tables.Column(order_by=("place__country", "place__name"))
+    trigger = tables.Column(accessor="get_trigger_display", order_by="trigger")
+
+    class Meta(RecordTable.Meta):
+        model = RescueOperation
+        fields = ("what", "case", "happened_on", "place", "trigger")
+
+
+class PlaceTable(RecordTable):
+    name = tables.Column(linkify=lambda record: record.case.get_absolute_url())
+    case = CaseColumn()
+    kind = tables.Column()
+    admin_area = tables.Column(verbose_name="State or province")
+    country = tables.Column(accessor="country__name", order_by="country", verbose_name="Country")
+
+    class Meta(RecordTable.Meta):
+        model = Place
+        fields = ("name", "case", "kind", "admin_area", "country")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
+from cases import models
 from cases.models import Case, Note, RescueOperation
 
 
@@ -45,6 +46,22 @@ def operations(case: Case, user: User) -> Iterable[Event]:
             text=str(operation.place or ""),
             url=operation.get_absolute_url(),
         )
+
+
+def sources(case: Case, user: User) -> Iterable[Event]:
+    """When who said what."""
+    if not user.has_perm("cases.view_source"):
+        return
+    for source in models.Source.objects.visible_to(user).of_case(case).select_related("case"):
+        if source.dated:
+            yield Event(
+                at=str(source.dated),
+                at_text=source.dated.words,
+                icon="message",
+                title=source.title,
+                text=", ".join(filter(None, [source.said_by, source.publication])),
+                url=source.get_absolute_url(),
+            )
 
 
 def notes(case: Case, user: User) -> Iterable[Event]:

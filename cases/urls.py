@@ -10,6 +10,15 @@ urlpatterns = [
     path("<slug:ref>/edit/", views.CaseEditView.as_view(), name="edit"),
     path("<slug:ref>/history/", views.CaseHistoryView.as_view(), name="history"),
     path("<slug:ref>/timeline/", views.CaseTimelineView.as_view(), name="timeline"),
+    path("<slug:ref>/sources/", views.CaseSourcesView.as_view(), name="sources"),
+    path("<slug:case_ref>/sources/new/", views.SourceCreateView.as_view(), name="create_source"),
+    path(
+        "<slug:case_ref>/sources/<slug:ref>/edit/",
+        views.SourceEditView.as_view(),
+        name="edit_source",
+    ),
+    path("<slug:case_ref>/claims/new/", views.ClaimCreateView.as_view(), name="create_claim"),
+    path("<slug:case_ref>/claims/<slug:ref>/prefer/", views.prefer_claim, name="prefer_claim"),
     path("<slug:ref>/file/", views.CaseFileView.as_view(), name="file"),
     path("<slug:ref>/file.pdf", views.CaseFilePdfView.as_view(), name="file_pdf"),
     path("<slug:ref>/move/", views.move_case, name="move"),
@@ -48,6 +57,9 @@ tasks = [
     path("tasks/<slug:ref>/edit/", views.TaskEditView.as_view(), name="edit"),
     path("tasks/<slug:ref>/status/", views.set_task_status, name="set_status"),
 ]
+
+operations = [path("operations/", views.OperationListView.as_view(), name="list")]
+places = [path("places/", views.PlaceListView.as_view(), name="list")]
 
 access_requests = [
     path("access-requests/", views.AccessRequestsView.as_view(), name="list"),

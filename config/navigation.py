@@ -25,6 +25,7 @@ SECTIONS: dict[str, list[Entry]] = {
         Entry("Cases", "folders", "cases:list", "cases.view_case"),
         Entry("People", "users", "people:list", "people.view_person"),
         Entry("Victims", "user-heart", "victims:list", "victims.view_victim"),
+        Entry("Operations", "map-pin", "operations:list", "cases.view_rescueoperation"),
         Entry("Journeys", "route", "journeys:list", "victims.view_journeyleg"),
         Entry(
             "Ways home",
@@ -41,6 +42,7 @@ SECTIONS: dict[str, list[Entry]] = {
         Entry("Common values", "fingerprint", "linking:common_values", "people.view_identifier"),
         Entry("Recruiters", "user-search", "recruiters:list", "recruiters.view_recruiter"),
         Entry("Recruitment", "briefcase", "recruitment:list", "victims.view_recruitmentaccount"),
+        Entry("Places", "building", "places:list", "cases.view_place"),
         Entry("Exploitation", "lock", "exploitation:list", "victims.view_exploitation"),
         Entry("Syndicates", "sitemap", "syndicates:list", "recruiters.view_syndicate"),
     ],

@@ -17,6 +17,8 @@ urlpatterns = [
     path("cases/", include(victim_urls.of_case)),
     path("cases/", include("cases.urls")),
     path("", include((case_urls.access_requests, "access_requests"))),
+    path("", include((case_urls.operations, "operations"))),
+    path("", include((case_urls.places, "places"))),
     path("", include((case_urls.tasks, "tasks"))),
     path("people/", include("people.urls")),
     path("names/", include((people_urls.spellings, "names"))),

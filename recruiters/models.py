@@ -14,6 +14,7 @@ from django_countries.fields import CountryField
 from cases.models import Case
 from core.choices import Badge
 from core.fields import ChoiceArrayField, CodeField, PartialDateField
+from core.grading import Credibility, Reliability
 from core.models import Record
 from people.models import Person
 from recruiters.querysets import (
@@ -119,28 +120,6 @@ class Syndicate(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("syndicates:detail", args=[self.ref])
-
-
-class Reliability(models.TextChoices):
-    """Admiralty system, of the source."""
-
-    A = "A", "A – completely reliable"
-    B = "B", "B – usually reliable"
-    C = "C", "C – fairly reliable"
-    D = "D", "D – not usually reliable"
-    E = "E", "E – unreliable"
-    F = "F", "F – cannot be judged"
-
-
-class Credibility(models.IntegerChoices):
-    """Admiralty system, of the information."""
-
-    CONFIRMED = 1, "1 – confirmed by other sources"
-    PROBABLE = 2, "2 – probably true"
-    POSSIBLE = 3, "3 – possibly true"
-    DOUBTFUL = 4, "4 – doubtful"
-    IMPROBABLE = 5, "5 – improbable"
-    UNKNOWN = 6, "6 – cannot be judged"
 
 
 class Sourced(Record):

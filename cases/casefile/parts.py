@@ -10,7 +10,8 @@ from accounts.models import User
 from audit import history as audit
 from cases import timeline as cases
 from cases.casefile import Block, Facts, Heading, Paragraph, Table
-from cases.models import Assignment, Case, Note, Place, RescueOperation
+from cases.claims import side_by_side, subjects
+from cases.models import Assignment, Case, Claim, Note, Place, RescueOperation
 from cases.views import CaseHistoryView
 
 
@@ -60,6 +61,7 @@ def _notes(case: Case, user: User) -> Iterator[Block]:
 def operations(case: Case, user: User) -> Iterator[Block]:
     """Each operation with the counts as they were reported, beside nothing that was worked out."""
     rows = RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
+    rows = rows.prefetch_related("counts__source")
     for operation in rows:
         yield Heading(str(operation), of=[operation])
         yield Facts(
@@ -67,11 +69,7 @@ def operations(case: Case, user: User) -> Iterator[Block]:
                 ("Place", operation.place),
                 ("Triggered by", operation.get_trigger_display()),
                 ("Agencies", operation.agencies),
-                ("Rescued, as reported", operation.reported_rescued),
-                ("Women, as reported", operation.reported_women),
-                ("Men, as reported", operation.reported_men),
-                ("By nationality, as reported", _by_country(operation)),
-                ("Who reported the counts", operation.reported_by),
+                ("As reported", [str(count) for count in operation.counts.all()]),
             ]
         )
         if operation.account:
@@ -86,9 +84,21 @@ def operations(case: Case, user: User) -> Iterator[Block]:
         )
 
 
-def _by_country(operation: RescueOperation) -> str:
-    reported = operation.reported_by_country.items()
-    return ", ".join(f"{countries.name(code) or code} {number}" for code, number in reported)
+def sources(case: Case, user: User) -> Iterator[Block]:
+    """Who said what, side by side; the claim that the case goes by is marked."""
+    claims = list(Claim.objects.visible_to(user).of_case(case).for_list())
+    known = {key: row for rows in subjects(case, user).values() for key, row in rows.items()}
+    for saying in side_by_side(claims, known):
+        yield Heading(f"{saying.subject}: {saying.field}", of=saying.claims)
+        yield Table(
+            ["As it was said", "Who said it", "Grade", ""],
+            [
+                [claim.value, claim.source.said_by or claim.source, claim.source.grade,
+                 "Preferred" if claim.is_preferred else ""]
+                for claim in saying.claims
+            ],
+            widths=[5, 4, 1, 2],
+        )  # fmt: skip
 
 
 def timeline(case: Case, user: User) -> Iterator[Block]:

@@ -4,21 +4,22 @@ from cases.forms.case import (
     DATE,
     AccessDecisionForm,
     CaseForm,
-    CountsField,
     NoteForm,
     PlaceForm,
-    RescueOperationForm,
 )
 from cases.forms.casefile import PrintForm
 from cases.forms.handling import MoveForm, OptionalNoteForm, ReasonForm
 from cases.forms.members import MemberForm, NewMemberForm
+from cases.forms.operation import CountFormSet, RescueOperationForm
+from cases.forms.source import ClaimForm, SourceForm
 from cases.forms.task import TaskForm, TaskStatusForm, workers_on
 
 __all__ = [
     "DATE",
     "AccessDecisionForm",
     "CaseForm",
-    "CountsField",
+    "ClaimForm",
+    "CountFormSet",
     "MemberForm",
     "MoveForm",
     "NewMemberForm",
@@ -28,6 +29,7 @@ __all__ = [
     "PrintForm",
     "ReasonForm",
     "RescueOperationForm",
+    "SourceForm",
     "TaskForm",
     "TaskStatusForm",
     "workers_on",

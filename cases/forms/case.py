@@ -4,9 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django_countries import countries
 
 from cases.models import (
     CLOSED,
@@ -14,7 +12,6 @@ from cases.models import (
     Case,
     Note,
     Place,
-    RescueOperation,
     Sensitivity,
 )
 from core.forms import RecordForm
@@ -68,57 +65,6 @@ class PlaceForm(RecordForm):
             "latitude",
             "longitude",
         ]
-
-
-class CountsField(forms.CharField):
-    """Numbers by nationality, typed as `MY 43, TW 1`; cleaned to `{"MY": 43, "TW": 1}`."""
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        return ", ".join(f"{code} {number}" for code, number in value.items())
-
-    def to_python(self, value: Any) -> dict[str, int]:
-        text = super().to_python(value)
-        return dict(self._count(part) for part in text.split(",") if part.strip())
-
-    def _count(self, part: str) -> tuple[str, int]:
-        code, _, number = part.strip().partition(" ")
-        if code.upper() not in countries or not number.strip().isdigit():
-            raise ValidationError(
-                f"“{part.strip()}” is not a country code and a number; write MY 43, TW 1."
-            )
-        return code.upper(), int(number)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return (self.prepare_value(initial) or "") != (data or "")
-
-
-class RescueOperationForm(RecordForm):
-    reported_by_country = CountsField(
-        required=False,
-        label="By nationality, as reported",
-        help_text="Such as MY 43, TW 1.",
-    )
-    fieldsets = {
-        "Operation": ["kind", "happened_on", "place", "trigger", "agencies", "account"],
-        "Counts as reported": [
-            "reported_rescued", "reported_women", "reported_men", "reported_by_country",
-            "reported_by",
-        ],
-    }  # fmt: skip
-
-    class Meta:
-        model = RescueOperation
-        fields = [
-            "kind", "happened_on", "place", "trigger", "agencies", "account", "reported_rescued",
-            "reported_women", "reported_men", "reported_by_country", "reported_by",
-        ]  # fmt: skip
-        widgets = {"happened_on": DATE}
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = Place.objects.visible_to(self.user).of_case(case)
 
 
 class NoteForm(forms.ModelForm):

@@ -12,37 +12,55 @@ from cases.models.case import (
     Sensitivity,
 )
 from cases.models.casefile import CasePrint
+from cases.models.count import SEXES, Measure, ReportedCount
 from cases.models.operation import (
+    AgencyPart,
     Note,
+    OperationAgency,
     OperationKind,
+    OperationPerson,
+    PersonPart,
     Place,
     PlaceKind,
     RescueOperation,
     Trigger,
 )
+from cases.models.source import Claim, ClaimField, Source, SourceKind, agree
 from cases.models.task import CaseTask, Priority, TaskStatus
 from cases.workflow import Stage
 
 __all__ = [
     "CLOSED",
+    "SEXES",
     "AccessRequest",
     "AccessState",
+    "AgencyPart",
     "Assignment",
     "Case",
     "CasePrint",
     "CaseStatus",
     "CaseTask",
+    "Claim",
+    "ClaimField",
     "Exploitation",
     "Level",
+    "Measure",
     "Note",
+    "OperationAgency",
     "OperationKind",
+    "OperationPerson",
+    "PersonPart",
     "Place",
     "PlaceKind",
     "Priority",
+    "ReportedCount",
     "RescueOperation",
     "Scam",
     "Sensitivity",
+    "Source",
+    "SourceKind",
     "Stage",
     "TaskStatus",
     "Trigger",
+    "agree",
 ]

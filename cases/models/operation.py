@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
 import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,8 +12,9 @@ from django.db import models
 from django_countries import countries
 from django_countries.fields import CountryField
 
+from accounts.models import Agency
 from cases.models.case import Case
-from cases.querysets import CaseScopedQuerySet
+from cases.querysets import CaseScopedQuerySet, OperationQuerySet, PlaceQuerySet
 from core.models import Record
 
 
@@ -53,10 +57,14 @@ class Place(Record):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
 
-    objects = CaseScopedQuerySet.as_manager()
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        indexes = [
+            models.Index(fields=["kind"], name="place_by_kind"),
+            models.Index(fields=["country"], name="place_by_country"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {countries.name(self.country)}"
@@ -82,40 +90,100 @@ class Trigger(models.TextChoices):
 
 @pghistory.track()
 class RescueOperation(Record):
-    """A raid or another way in which people got free, with the counts that were *reported*.
+    """A raid or another way in which people got free.
 
-    Reported counts stay beside the persons logged: the page shows what does not add up.
+    What was reported of it are `ReportedCount`s; the page shows where they and the people logged
+    do not add up.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="operations")
     kind = models.CharField(max_length=20, choices=OperationKind, default=OperationKind.RAID)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, blank=True)
     happened_on = models.DateField("date")
-    trigger = models.CharField(max_length=20, choices=Trigger, blank=True)
-    agencies = models.CharField("agencies involved", max_length=200, blank=True)
-    reported_rescued = models.PositiveIntegerField("rescued, as reported", null=True, blank=True)
-    reported_women = models.PositiveIntegerField("women, as reported", null=True, blank=True)
-    reported_men = models.PositiveIntegerField("men, as reported", null=True, blank=True)
-    reported_by_country = models.JSONField(
-        "by nationality, as reported",
-        default=dict,
+    happened_at = models.TimeField("local time", null=True, blank=True)
+    timezone = models.CharField(
+        "time zone",
+        max_length=40,
         blank=True,
-        help_text='ISO country codes and numbers, such as {"MY": 43, "TW": 1}.',
+        choices=[(name, name) for name in sorted(available_timezones())],
+        help_text="Of the place, such as America/Lima.",
     )
-    reported_by = models.CharField("who reported the counts", max_length=200, blank=True)
+    trigger = models.CharField(max_length=20, choices=Trigger, blank=True)
+    agencies = models.CharField("other agencies involved", max_length=200, blank=True)
     account = models.TextField("what happened", blank=True)
 
-    objects = CaseScopedQuerySet.as_manager()
+    objects = OperationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-happened_on"]
-        indexes = [models.Index(fields=["-happened_on"], name="operation_by_date")]
+        indexes = [
+            models.Index(fields=["-happened_on"], name="operation_by_date"),
+            models.Index(fields=["trigger"], name="operation_by_trigger"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.happened_on:%-d %b %Y}"
 
     def get_absolute_url(self) -> str:
         return f"{self.case.get_absolute_url()}#operation-{self.ref}"
+
+    @property
+    def moment(self) -> str:
+        """`7 Oct 2023, 05:30 (America/Lima, UTC-05:00)`, as far as it is known."""
+        day = f"{self.happened_on:%-d %b %Y}"
+        if self.happened_at is None:
+            return day
+        clock = f"{day}, {self.happened_at:%H:%M}"
+        if not self.timezone:
+            return clock
+        there = datetime.combine(self.happened_on, self.happened_at, ZoneInfo(self.timezone))
+        return f"{clock} ({self.timezone}, UTC{there.isoformat()[-6:]})"
+
+
+class AgencyPart(models.TextChoices):
+    LEAD = "lead", "Led it"
+    SUPPORT = "support", "Took part"
+
+
+@pghistory.track()
+class OperationAgency(models.Model):
+    """That an agency led an operation or took part in it."""
+
+    operation = models.ForeignKey(RescueOperation, on_delete=models.CASCADE, related_name="parts")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=8, choices=AgencyPart, default=AgencyPart.SUPPORT)
+
+    class Meta:
+        ordering = ["part", "agency__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["operation", "agency"], name="agency_once_an_operation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} ({self.get_part_display().lower()})"
+
+
+class PersonPart(models.TextChoices):
+    FREED = "freed", "Was freed"
+    ALERTED = "alerted", "Got free and alerted the authorities"
+
+
+@pghistory.track()
+class OperationPerson(models.Model):
+    """That a person of the case was freed in an operation, or brought it about."""
+
+    operation = models.ForeignKey(RescueOperation, on_delete=models.CASCADE, related_name="freed")
+    # Named, not imported: people stand above cases.
+    person = models.OneToOneField(
+        "people.Person", on_delete=models.CASCADE, related_name="freed_in"
+    )
+    part = models.CharField(max_length=8, choices=PersonPart, default=PersonPart.FREED)
+
+    class Meta:
+        ordering = ["part", "person__name"]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_part_display().lower()})"
 
 
 @pghistory.track()

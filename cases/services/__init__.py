@@ -4,8 +4,6 @@ from cases.services.access import ask_for_access, decide_access
 from cases.services.case import (
     add_note,
     edit_case,
-    edit_operation,
-    log_operation,
     next_ref,
     open_case,
     record_place,
@@ -14,6 +12,8 @@ from cases.services.case import (
 from cases.services.casefile import print_case
 from cases.services.handling import move_case, seal, unseal
 from cases.services.members import assign, edit_member, end_member
+from cases.services.operation import edit_operation, log_operation
+from cases.services.source import claim, edit_source, prefer, record_source
 from cases.services.task import add_task, edit_task, set_task_status
 
 __all__ = [
@@ -21,18 +21,22 @@ __all__ = [
     "add_task",
     "ask_for_access",
     "assign",
+    "claim",
     "decide_access",
     "edit_case",
     "edit_member",
     "edit_operation",
+    "edit_source",
     "edit_task",
     "end_member",
     "log_operation",
     "move_case",
     "next_ref",
     "open_case",
+    "prefer",
     "print_case",
     "record_place",
+    "record_source",
     "seal",
     "set_task_status",
     "unseal",

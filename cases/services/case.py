@@ -17,7 +17,6 @@ from cases.models import (
     Level,
     Note,
     Place,
-    RescueOperation,
 )
 from cases.services.handling import refuse_acts
 from core import services as core
@@ -74,13 +73,3 @@ def record_place(case: Case, **facts: Any) -> Place:
     for act in when_shared:  # Other cases may know the same house.
         act(case.pk)
     return place
-
-
-def log_operation(case: Case, **facts: Any) -> RescueOperation:
-    return core.create(RescueOperation(case=case, **facts))
-
-
-def edit_operation(
-    operation: RescueOperation, *, version: int | None, **changes: Any
-) -> RescueOperation:
-    return core.edit(operation, version=version, changes=changes)

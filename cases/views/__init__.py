@@ -17,6 +17,15 @@ from cases.views.case import (
 from cases.views.casefile import CaseFilePdfView, CaseFileView
 from cases.views.handling import move_case, seal, unseal
 from cases.views.members import CaseMembersView, MemberCreateView, MemberEditView, end_member
+from cases.views.sources import (
+    CaseSourcesView,
+    ClaimCreateView,
+    OperationListView,
+    PlaceListView,
+    SourceCreateView,
+    SourceEditView,
+    prefer_claim,
+)
 from cases.views.tasks import (
     TaskCreateView,
     TaskDetailView,
@@ -47,14 +56,20 @@ __all__ = [
     "CaseListView",
     "CaseMembersView",
     "CasePage",
+    "CaseSourcesView",
     "CaseTimelineView",
+    "ClaimCreateView",
     "InCase",
     "MemberCreateView",
     "MemberEditView",
     "OperationCreateView",
     "OperationEditView",
     "OperationForm",
+    "OperationListView",
     "PlaceCreateView",
+    "PlaceListView",
+    "SourceCreateView",
+    "SourceEditView",
     "TaskCreateView",
     "TaskDetailView",
     "TaskEditView",
@@ -63,6 +78,7 @@ __all__ = [
     "decide_access",
     "end_member",
     "move_case",
+    "prefer_claim",
     "seal",
     "set_task_status",
     "stages_of",

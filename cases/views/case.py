@@ -9,7 +9,7 @@ from accounts.models import User
 from cases import services, timeline
 from cases.filters import CaseFilter
 from cases.forms import CaseForm, NoteForm
-from cases.models import Assignment, Case, CaseTask, Note, Place, RescueOperation, Stage
+from cases.models import Assignment, Case, CaseTask, Note, Place, RescueOperation, Source, Stage
 from cases.tables import CaseTable
 from cases.workflow import moves_from
 from core.views import (
@@ -25,6 +25,7 @@ from core.views import (
 #: Higher apps add theirs in `apps.ready`, so that every page of a case shows the same row.
 TABS = [
     Tab("Summary", "cases:detail", "cases.view_case", order=0),
+    Tab("Sources", "cases:sources", "cases.view_source", order=30),
     Tab("Members", "cases:members", "cases.view_case", order=70),
     Tab("Timeline", "cases:timeline", "cases.view_case", order=80),
     Tab("History", "cases:history", "cases.change_case", order=90),
@@ -74,7 +75,10 @@ class CaseDetailView(CasePage, RecordDetailView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         user, case = self.request.user, self.object
         operations = list(
-            RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
+            RescueOperation.objects.visible_to(user)
+            .of_case(case)
+            .select_related("place", "case")
+            .prefetch_related("parts__agency", "freed__person")
         )
         tasks = CaseTask.objects.visible_to(user).of_case(case).open().for_list()[:TASKS]
         return super().get_context_data(
@@ -106,7 +110,7 @@ class CaseTimelineView(CasePage, RecordPage):
 
 class CaseHistoryView(CasePage, RecordHistoryView):
     permission_required = "cases.change_case"
-    children = [Assignment, Place, RescueOperation, Note, CaseTask]
+    children = [Assignment, Place, RescueOperation, Note, CaseTask, Source]
 
 
 class CaseCreateView(RecordCreateView):

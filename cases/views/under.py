@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from cases import services
-from cases.forms import NoteForm, PlaceForm, RescueOperationForm
-from cases.models import Case, Place, RescueOperation
+from cases.forms import CountFormSet, NoteForm, PlaceForm, RescueOperationForm
+from cases.models import Case, Place, ReportedCount, RescueOperation
 from core.views import (
     RecordCreateView,
     RecordEditView,
@@ -41,6 +41,21 @@ class PlaceCreateView(InCase, RecordCreateView):
 class OperationForm:
     form_class = RescueOperationForm
     queryset = RescueOperation.objects.select_related("case", "place")
+    formsets = {"counts": CountFormSet}
+
+    def get_formset_initial(self, name: str) -> list[dict[str, Any]]:
+        if self.object is None:
+            return []
+        rows = ReportedCount.objects.filter(operation=self.object).select_related("source")
+        return [
+            {
+                "source": str(row.source),
+                "measure": row.measure,
+                "key": row.key,
+                "number": row.number,
+            }
+            for row in rows
+        ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"case": self.parent}

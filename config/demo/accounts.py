@@ -15,6 +15,7 @@ from config.supervisor import PASSWORD
 
 ATIPSOM = "Royal Malaysia Police – Bukit Aman CID, ATIPSOM division"
 SECOND_UNIT = "Second police unit (demo)"
+PERU = "Peruvian National Police"
 LIMA = "Embassy of Malaysia, Lima"
 BANGKOK = "Embassy of Malaysia, Bangkok"
 PHNOM_PENH = "Embassy of Malaysia, Phnom Penh"
@@ -28,7 +29,7 @@ AGENCIES = [
     # name                                  kind     country  whom another agency asks
     (ATIPSOM,                               POLICE,  "MY",    "supervisor@pulang.example"),
     (SECOND_UNIT,                           POLICE,  "MY",    "other@pulang.example"),
-    ("Peruvian National Police",            POLICE,  "PE",    ""),
+    (PERU,                                  POLICE,  "PE",    ""),
     ("Ministry of Foreign Affairs Malaysia", AgencyKind.CENTRAL_GOVERNMENT, "MY", ""),
     (LIMA,                                  MISSION, "PE",    "officer@pulang.example"),
     (BANGKOK,                               MISSION, "TH",    ""),

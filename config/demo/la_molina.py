@@ -36,6 +36,17 @@ PLATFORMS = ("Facebook", "Telegram", "WeChat", "TikTok", "WhatsApp")
 JOBS = ("Casino dealer", "Casino customer service", "Casino cashier", "Online casino host")
 SALARIES = (1500, 1800, 2000, 2500, None)
 
+MFA, IGP = "Ministry of Foreign Affairs, statement", "Inspector-General of Police, 10 October"
+AP = "AP, report of the rescue"
+COUNTS = [
+    {"source": AP, "measure": "total", "number": 44},
+    {"source": AP, "measure": "nationality", "key": "MY", "number": 43},
+    {"source": MFA, "measure": "nationality", "key": "MY", "number": 43},
+    {"source": IGP, "measure": "nationality", "key": "MY", "number": 43},
+    {"source": IGP, "measure": "sex", "key": "female", "number": 26},
+    {"source": IGP, "measure": "sex", "key": "male", "number": 17},
+]
+
 NOTES = [
     "Two of the women got out of the house and went to the police; the search followed from what "
     "they said. Both are logged and marked in their remarks.",
@@ -54,7 +65,7 @@ NOTES = [
 def load(staff: Staff) -> None:
     with acting(staff["investigator"]):
         case = _open(staff)
-        _operation(case)
+        _operation(case, staff)
         _other_side(case)
         victims = log_victims(case, TABLE, Story(_account, _legs, CONTROLS, BASIS))
         for text in NOTES:
@@ -81,7 +92,7 @@ def _open(staff: Staff) -> Case:
     )
 
 
-def _operation(case: Case) -> None:
+def _operation(case: Case, staff: Staff) -> None:
     house = cases.record_place(
         case,
         kind=PlaceKind.HOUSE,
@@ -98,13 +109,8 @@ def _operation(case: Case) -> None:
         place=house,
         happened_on=date(2023, 10, 7),
         trigger=Trigger.ESCAPE,
-        agencies="Peruvian National Police",
-        reported_rescued=44,
-        reported_women=26,
-        reported_men=17,
-        reported_by_country={"MY": 43, "TW": 1},
-        reported_by="Ministry of Foreign Affairs (total, place, day); Inspector-General of Police "
-        "(women and men, of the 43 Malaysians)",
+        lead=[staff.agencies[accounts.PERU]],
+        counts=COUNTS,
         account="Police searched the house after two women had fled from it. Passports had been "
         "taken from the captives and they could not reach their families.",
     )

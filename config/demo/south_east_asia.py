@@ -157,9 +157,11 @@ def _freed(case: Case, kind: str, where: tuple[str, str], day: date, reported: i
         happened_on=day,
         trigger=Trigger.EMBASSY,
         agencies="Ministry of Foreign Affairs Malaysia",
-        reported_rescued=reported,
-        reported_by_country={"MY": reported} if reported else {},
-        reported_by="Bernama" if reported else "",
+        counts=[
+            {"source": "Bernama", "measure": measure, "key": key, "number": reported}
+            for measure, key in (("total", ""), ("nationality", "MY"))
+            if reported
+        ],
         account="The day of the rescue itself was not reported and is assumed.",
     )
 

@@ -15,7 +15,7 @@ from accounts.models import Agency, AgencyKind
 from cases.models import Assignment, Case, Place, RescueOperation
 from config.generate import rows
 from config.generate.files import WORTH_IT, Progress, Truth
-from config.generate.incidents import PER_CASE, Incident, World, incident
+from config.generate.incidents import Incident, World, incident
 from config.generate.records import blocks
 from config.generate.spread import in_order, on_database
 
@@ -164,9 +164,7 @@ def _place(scene: Incident, case: Case) -> Place:
 
 
 def _raid(scene: Incident, case: Case, place: Place) -> RescueOperation:
-    return RescueOperation(
-        case=case, place=place, happened_on=scene.raided_on, reported_rescued=PER_CASE
-    )
+    return RescueOperation(case=case, place=place, happened_on=scene.raided_on)
 
 
 def _on(scene: Incident, case: Case, agencies: list[Agency]) -> Iterator[Assignment]:
