@@ -50,7 +50,8 @@ class Suggestion:
 
 
 def suggested_to(user: User) -> list[set[UUID]]:
-    """Groups of records that `user` may open with at least one open pair; the largest first."""
+    """Groups of records that `user` may open with at least one open pair; the largest first,
+    of two as large the one with the strongest pair."""
     weights = _open_matches(user)
     people = {person for pair in weights for person in pair}
     together = _identities_around(people, user)
@@ -59,9 +60,12 @@ def suggested_to(user: User) -> list[set[UUID]]:
     apart = different.touching_any(people).values_list("left_id", "right_id")
     groups = clusters(weights, together, list(apart))
     home = {person: number for number, group in enumerate(groups) for person in group}
-    to_judge = {home.get(one) for one, other in weights if home.get(one) == home.get(other)}
-    found = [group for number, group in enumerate(groups) if number in to_judge]
-    return sorted(found, key=lambda group: (-len(group), min(group)))
+    strongest: dict[int, float] = {}
+    for (one, other), weight in weights.items():
+        if one in home and home[one] == home.get(other):
+            strongest[home[one]] = max(weight, strongest.get(home[one], weight))
+    order = sorted(strongest, key=lambda number: (-len(groups[number]), -strongest[number]))
+    return [groups[number] for number in order]
 
 
 def described(groups: list[set[UUID]], user: User) -> list[Suggestion]:

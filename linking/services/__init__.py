@@ -8,7 +8,7 @@ from linking.services.crossrefs import stale as stale_cases
 from linking.services.keys import refresh_keys
 from linking.services.matching import BLOCK_CAP, awaiting, candidates, link
 from linking.services.relink import relink, start_relink
-from linking.services.verdicts import flag_changed, judge, undo
+from linking.services.verdicts import flag_changed, judge, undo, wants_another
 
 __all__ = [
     "BLOCK_CAP",
@@ -29,4 +29,5 @@ __all__ = [
     "stale_cases",
     "start_relink",
     "undo",
+    "wants_another",
 ]

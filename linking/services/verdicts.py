@@ -73,6 +73,11 @@ def undo(match: Match, *, by: User, version: int | None) -> Verdict | Opinion:
     return _record(match, last, answer=former, by=by, note=note)
 
 
+def wants_another(match: Match, *, by: User) -> bool:
+    """Whether *same*, said by this reviewer, would wait for a second one."""
+    return opinions.must_wait(match, Answer.SAME, _last_on(match), by=by)
+
+
 def flag_changed(person: Person) -> None:
     """Say of each judged pair of the person whether what was compared has changed since.
 

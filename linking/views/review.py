@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core.views import RecordListView, RecordPage
-from linking import consequences, hints, impact, queue, services, sides, waterfall
+from linking import consequences, hints, queue, services, sides, waterfall
 from linking.digests import changed_sides, facts_digest
 from linking.filters import LOOKS, MatchFilter, looked_at_again
 from linking.forms import VerdictForm
@@ -58,8 +58,7 @@ class MatchDetailView(RecordPage):
                 "waterfall": waterfall.of(match.reasons, match.weight),
                 "changed": changed_since(match),
                 "own_opinion": own_opinion(match, self.request.user),
-                "wants_second": match.answer != Answer.SAME
-                and impact.wants_second(match.left, match.right),
+                "wants_second": services.wants_another(match, by=self.request.user),
                 "consequences": consequences.of_accepting(match, self.request.user),
                 "verdicts": verdicts_on(match),
                 "form": VerdictForm(initial={"version": match.version}),

@@ -25,8 +25,10 @@ NAMES = ["Quixanova Albar", "Zuberwald Binti", "Xylophane Corda", "Jacquemart Du
 PAIRS = list(combinations(range(len(NAMES)), 2))
 
 few = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+#: Of what costs a hundred verdicts or pages each.
+fewer = settings(few, max_examples=4)
 
 
 @contextmanager
@@ -103,7 +105,7 @@ def test_identities_hold_every_same_and_no_different_pair(people, reviewers, sai
 
 
 @given(truth=st.lists(st.integers(0, 2), min_size=4, max_size=4), order=st.permutations(PAIRS))
-@few
+@fewer
 def test_identities_do_not_depend_on_the_order_of_verdicts(people, reviewers, truth, order):
     """Reviewers who are right contradict nobody; `truth` says which human each record is of."""
 
@@ -190,7 +192,7 @@ def addresses(user):
 
 
 @given(said=SAID, opened=st.sets(st.integers(0, 3), max_size=3))
-@few
+@fewer
 def test_nobody_reads_of_what_they_cannot_open(people, reviewers, client_of, said, opened):
     with undone():
         reader = a_user()

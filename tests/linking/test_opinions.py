@@ -308,3 +308,16 @@ def test_a_dispute_is_listed_for_the_supervisor(client_of, second, pending, one,
     assert {card["label"]: card["value"] for card in page.context["summary"]} == {
         "Reviewers disagree": 1
     }
+
+
+def test_a_reviewer_is_told_beforehand_that_a_second_one_is_wanted(
+    client_of, investigator, second, one, other
+):
+    warning = "takes two reviewers"
+    services.judge(one, other, UNSURE, by=investigator)
+    url = Match.objects.get().get_absolute_url()
+    assert warning in client_of(second).get(url).content.decode()
+
+    services.judge(one, other, SAME, by=a_user())
+
+    assert warning not in client_of(second).get(url).content.decode()  # Theirs is the second.

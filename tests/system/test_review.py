@@ -97,3 +97,32 @@ def test_two_matches_are_judged_one_undone_and_a_contradiction_met(signed_in, ap
     page.wait_for_url(f"**/links/{refs[1]}/*")
     expect(flash(page)).to_contain_text("Different people")
     expect(page.locator(".page-head")).to_contain_text("Different people")
+
+
+def test_a_link_between_agencies_takes_two_reviewers_of_whom_the_second_is_blind(signed_in):
+    first, second = signed_in("other"), signed_in("reviewer")
+
+    def is_proposed() -> bool:
+        first.goto("/links/?q=Faizal")
+        return rows(first).count() == 1
+
+    wait_until(is_proposed, seconds=60)
+    rows(first).first.click()
+    match = first.url
+    first.get_by_label("Note").fill("One voice on both recordings")
+    first.get_by_role("button", name="Same person").click()
+    expect(flash(first)).to_contain_text("It takes effect when a second reviewer")
+
+    second.goto("/links/?review=second")
+    expect(rows(second)).to_have_count(1)
+    second.goto(match)
+    expect(second.locator(".page-head")).to_contain_text("Second opinion wanted")
+    expect(second.locator("#history")).to_contain_text("Nobody has judged this pair")
+    expect(second.locator("#content")).not_to_contain_text("One voice")
+    second.get_by_role("button", name="Same person").click()
+    expect(flash(second)).to_contain_text("Same person")
+
+    second.goto(match)
+    expect(second.locator("#history")).to_contain_text("One voice on both recordings")
+    first.goto(match)
+    expect(first.locator(".page-head")).to_contain_text("Same person")
