@@ -14,7 +14,7 @@ from typing import Any
 
 from cases.models import Case
 from core.choices import Badge
-from linking.model import PROPOSE
+from linking.current import current
 from linking.models import IdentityMember, Match
 from people.models import Identifier, IdentifierKind, IdentifierUse
 
@@ -78,7 +78,7 @@ def confirmed_people(case: Case) -> Iterator[Fact]:
 
 def suggested_people(case: Case) -> Iterator[Fact]:
     """Pairs that nobody has judged; the stronger the match, the more it counts."""
-    matches = Match.objects.open().in_case(case).filter(weight__gte=PROPOSE)
+    matches = Match.objects.open().in_case(case).filter(weight__gte=current().possible)
     for match in matches.select_related("left", "right"):
         if match.left.case_id != match.right.case_id:
             words = f"Perhaps one person ({match.weight:g} bits), not judged yet"

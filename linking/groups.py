@@ -15,8 +15,8 @@ from uuid import UUID
 from accounts.models import User
 from linking import hints
 from linking.clusters import clusters
+from linking.current import current
 from linking.filters import OPEN
-from linking.model import PROPOSE
 from linking.models import Answer, Identity, IdentityMember, Match, Verdict
 from people.models import Person
 
@@ -96,7 +96,7 @@ def _identities_of(records: Iterable[Person]) -> dict[UUID, Identity]:
 
 
 def _open_matches(user: User) -> dict[tuple[UUID, UUID], float]:
-    matches = Match.objects.visible_to(user).open().filter(weight__gte=PROPOSE)
+    matches = Match.objects.visible_to(user).open().filter(weight__gte=current().possible)
     rows = matches.order_by("-weight", "ref").values_list("left_id", "right_id", "weight")
     return {(left, right): weight for left, right, weight in rows[:MOST]}
 

@@ -14,14 +14,12 @@ from django.db.models import Q
 
 from accounts.models import Agency, User
 from cases.models import AccessRequest, Case
-from linking.model import PROPOSE
+from linking.current import current
 from linking.models import Answer, IdentityMember, Match
 from people.models import Person
 
-#: From so many bits on a suggestion is called strong: sixteen times the odds of the weakest.
-STRONG = PROPOSE + 4
-#: A match that is worth a hint.
-WORTH = Q(answer=Answer.SAME) | Q(answer="", weight__gte=PROPOSE)
+#: So many bits above the weakest a suggestion is called strong: a hundred times its odds.
+STRONG = 7
 SIDES = (("left", "right"), ("right", "left"))
 
 
@@ -70,13 +68,14 @@ def leading_on(people: Iterable[UUID], user: User) -> set[UUID]:
     hidden = _hidden_from(user)
     found = set(_fellows(mine, hidden).values_list("identity__members__person", flat=True))
     for here, there in SIDES:
-        rows = Match.objects.filter(WORTH, **{f"{here}__in": mine, f"{there}__in": hidden})
+        rows = Match.objects.filter(_worth(), **{f"{here}__in": mine, f"{there}__in": hidden})
         found |= set(rows.values_list(here, flat=True))
     return found & set(people)
 
 
 def _hints(leads: Iterable[_Lead], about: str, user: User) -> list[Hint]:
     best: dict[UUID, _Lead] = {}
+    strong = current().possible + STRONG
     for lead in sorted(leads):
         best[lead.agency] = lead
     agencies = Agency.objects.visible_to(user).filter(pk__in=best).order_by("name")
@@ -86,7 +85,7 @@ def _hints(leads: Iterable[_Lead], about: str, user: User) -> list[Hint]:
         Hint(
             agency,
             is_confirmed=best[agency.pk].is_confirmed,
-            is_strong=best[agency.pk].is_confirmed or best[agency.pk].weight >= STRONG,
+            is_strong=best[agency.pk].is_confirmed or best[agency.pk].weight >= strong,
             asked=agency.pk in asked,
         )
         for agency in agencies
@@ -104,6 +103,11 @@ def _hidden_from(user: User) -> Any:
     return Person.objects.open_to_role_of(user).filter(case__in=Case.objects.hinted_to(user))
 
 
+def _worth() -> Q:
+    """The matches that are worth a hint."""
+    return Q(answer=Answer.SAME) | Q(answer="", weight__gte=current().possible)
+
+
 def _fellows(people: Any, hidden: Any) -> Any:
     """Of `hidden` those who are in an identity with one of `people`."""
     mine = IdentityMember.objects.filter(person__in=people).values("identity")
@@ -118,7 +122,7 @@ def _confirmed(people: Any, hidden: Any) -> Iterator[_Lead]:
 
 def _matched(people: Any, hidden: Any) -> Iterator[_Lead]:
     for mine, theirs in SIDES:
-        rows = Match.objects.filter(WORTH, **{f"{mine}__in": people, f"{theirs}__in": hidden})
+        rows = Match.objects.filter(_worth(), **{f"{mine}__in": people, f"{theirs}__in": hidden})
         for answer, weight, case, agency in rows.values_list(
             "answer", "weight", f"{theirs}__case", f"{theirs}__case__lead_agency"
         ):

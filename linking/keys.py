@@ -1,56 +1,27 @@
-"""What makes two records worth comparing: the keys of a person.
-
-Records that share no key are never compared, so a key must survive what people do to names and
-numbers; records that share one are only candidates, so a key may be crude.
-"""
+"""The facts and keys of a person's record, and what higher apps know the person by."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable
 
+from linking import model
+from linking.facts import facts_of
+from linking.model import Facts
 from people.models import Person
-from people.names import parse, sounds
 
-KeySource = Callable[[Person], Iterable[str]]
+TraceSource = Callable[[Person], Iterable[str]]
 
-
-def name_keys(person: Person) -> Iterator[str]:
-    """Every two parts of a name by their sound, in no order: a part may be missing or moved."""
-    for name in person.names.all():
-        heard = sorted(sounds(parse(name.text)))
-        for one, other in combinations(heard, 2):
-            yield f"name:{one}+{other}"
-        if len(heard) == 1:
-            yield f"name:{heard[0]}"
+#: Person → what else they may be met by, as `kind:value`: `flight:KL809+2023-09-29`. A trace is a
+#: key, and a fact where the model has a field for its kind. Filled by higher apps in `apps.ready`.
+SOURCES: list[TraceSource] = []
 
 
-def surname_keys(person: Person) -> Iterator[str]:
-    """A Chinese surname in any dialect with the birth year: dialects share no other sound."""
-    if not person.born_on:
-        return
-    for name in person.names.all():
-        for reading in parse(name.text).chinese:
-            for surname in reading.surnames if reading.certain else ():
-                yield f"surname:{surname}+{person.born_on.year}"
-
-
-def birth_keys(person: Person) -> Iterator[str]:
-    """The whole birth date; a year alone would join everybody to everybody."""
-    if person.born_on and person.born_on.day:
-        yield f"born:{person.born_on.earliest.isoformat()}"
-
-
-def identifier_keys(person: Person) -> Iterator[str]:
-    """Every identifier, so that people without a name in common meet; common ones join nobody."""
-    for use in person.uses.all():
-        if not use.identifier.is_common:
-            yield f"{use.identifier.kind}:{use.identifier.value}"
-
-
-#: Higher apps add theirs in `apps.ready`.
-SOURCES: list[KeySource] = [name_keys, surname_keys, birth_keys, identifier_keys]
+def facts(person: Person) -> Facts:
+    """Everything that the model compares of a person."""
+    traces = frozenset(trace for source in SOURCES for trace in source(person))
+    return facts_of(person, traces)
 
 
 def keys_of(person: Person) -> set[str]:
-    return {key[:120] for source in SOURCES for key in source(person)}
+    """All keys under which the person is found as a candidate."""
+    return model.keys_of(facts(person))

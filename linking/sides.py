@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from core.choices import Badge
-from linking import model
-from linking.model import facts_of
+from linking.current import current
+from linking.model.levels import name_level
 from people.models import Person, Sex
+from people.names import parse
 
 #: A value, and a remark on it: ("Tan Mei Ling", "As in passport").
 Value = tuple[str, str]
@@ -66,7 +68,10 @@ def identifiers(person: Person) -> list[Value]:
 
 def same_name(one: Person, other: Person) -> bool:
     """As the model compares them: two spellings of one name, in whatever script, agree."""
-    return any(reason.weight > 0 for reason in model.names(facts_of(one), facts_of(other)))
+    bits = current().bits["name"]
+    pairs = product(one.names.all(), other.names.all())
+    levels = (name_level(parse(mine.text), parse(theirs.text)) for mine, theirs in pairs)
+    return any(bits[level] > 0 for level in levels if level)
 
 
 def same_birth(one: Person, other: Person) -> bool:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from accounts.models import User
 from cases.models import Sensitivity
+from linking.current import current
 from linking.models import IdentityMember, Match
 from people.models import Person
 
@@ -19,9 +20,12 @@ Ids = tuple[UUID, UUID]
 
 
 def values_for(weights: Mapping[Ids, float]) -> dict[Ids, float]:
-    """Pair of records → value, given pair → weight; as many queries for one pair as for many."""
-    joined = cases_joined(weights)
-    return {pair: round(weight * joined[pair], 1) for pair, weight in weights.items()}
+    """Pair of records → value, given pair → weight; as many queries for one pair as for many.
+
+    What counts is by how much a pair is likelier than the least likely that is proposed.
+    """
+    joined, least = cases_joined(weights), current().possible
+    return {pair: round((weight - least) * joined[pair], 1) for pair, weight in weights.items()}
 
 
 def cases_joined(pairs: Iterable[Ids], *, user: User | None = None) -> dict[Ids, int]:

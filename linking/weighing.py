@@ -15,7 +15,6 @@ from typing import Any
 from uuid import UUID
 
 from linking.crossrefs import SharedKind
-from linking.model import PROPOSE
 from linking.models import CaseKey
 
 #: A value that more cases have joins none of them.
@@ -64,8 +63,8 @@ class Reason:
 
 
 def suggested(left: Entry, right: Entry) -> Likeness:
-    bits = max(entry["detail"].get("bits", PROPOSE) for entry in (left, right))
-    return Likeness(round(bits / 4, 1), left["words"])
+    bits = max(entry["detail"].get("bits", 0) for entry in (left, right))
+    return Likeness(max(1, round(bits / 4, 1)), left["words"])
 
 
 def same_value(left: Entry, right: Entry) -> Likeness:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.dates import PartialDate
 from people.models import Person
 from victims.models import JourneyLeg
 
@@ -15,5 +16,10 @@ def flights(person: Person) -> Iterator[str]:
         return
     taken = JourneyLeg.objects.filter(victim__person=person, is_planned=False).exclude(flight="")
     for flight, departed, arrived in taken.values_list("flight", "departed_on", "arrived_on"):
-        if (day := departed or arrived) and day.day:
-            yield f"flight:{re.sub(r'[^0-9A-Z]', '', flight.upper())}+{day.earliest.isoformat()}"
+        yield from flight_key(flight, departed or arrived)
+
+
+def flight_key(flight: str, day: PartialDate | None) -> Iterator[str]:
+    """Nothing where the day is not known: a flight number flies every week."""
+    if day and day.day:
+        yield f"flight:{re.sub(r'[^0-9A-Z]', '', flight.upper())}+{day.earliest.isoformat()}"

@@ -5,9 +5,11 @@ Made in processes of their own, which write nothing; they read only how names ar
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Any, NamedTuple
@@ -21,10 +23,11 @@ from config.generate.incidents import Incident, World, incident
 from config.generate.records import BLOCK, block
 from config.generate.registering import Record, Used
 from core.dates import PartialDate
-from linking.keys import keys_of
-from linking.models import LinkKey
+from linking import keys, model
+from linking.models import Compared, LinkKey
 from people.models import Identifier, IdentifierUse, NameKind, Person, PersonName
 from people.normalise import HAN, fold
+from victims.keys import flight_key
 from victims.models import Channel, JourneyLeg, RecruitmentAccount, TraffickingStatus, Victim
 
 #: Where identifiers wait until each has found its row: `value` may be there from another block.
@@ -73,10 +76,14 @@ def _of(world: World, rng: Random, record: Record, place: int) -> Iterator[Row]:
         yield NAMES, name
     for used in record.identifiers:
         yield WAITING, _use(used, base["id"])
-    for key in sorted(_keys(person, names, record.identifiers)):
+    hanging = list(_victim(rng, record, scene, base)) if rng.random() < VICTIMS else []
+    flights = {key for table, leg in hanging if table is LEG for key in _flown(leg)}
+    compared = _compared(person, names, record.identifiers, flights)
+    kept = json.dumps(compared.as_json(), ensure_ascii=False)
+    yield COMPARED, {"person_id": base["id"], "facts": kept, "digest": compared.digest}
+    for key in sorted(model.keys_of(compared)):
         yield KEYS, {"person_id": base["id"], "key": key}
-    if rng.random() < VICTIMS:
-        yield from _victim(rng, record, scene, base)
+    yield from hanging
 
 
 def case_id(world: World, number: int) -> uuid.UUID:
@@ -142,17 +149,26 @@ def _use(used: Used, person: uuid.UUID) -> Facts:
     }
 
 
-# Keys --------------------------------------------------------------------------------------------
+# Linking -----------------------------------------------------------------------------------------
 
 
-def _keys(facts: Facts, names: list[dict[str, Any]], uses: tuple[Used, ...]) -> set[str]:
-    """What linking makes of the record, read from objects that were never saved."""
+def _compared(
+    facts: Facts, names: list[dict[str, Any]], uses: tuple[Used, ...], flights: set[str]
+) -> model.Facts:
+    """What linking compares of the record, read from objects that were never saved."""
     born = PartialDate.parse(facts["born_on"]) if facts["born_on"] else None
     known = {name: value for name, value in facts.items() if name in PEOPLE.columns}
     person = Person(**{**known, "born_on": born})
     _prefetch(person, "names", PersonName.objects.none(), [PersonName(**row) for row in names])
     _prefetch(person, "uses", IdentifierUse.objects.none(), [_as_use(used) for used in uses])
-    return keys_of(person)
+    found = keys.facts(person)
+    return replace(found, traces=found.traces | flights)
+
+
+def _flown(leg: Facts) -> Iterator[str]:
+    """The trace of a leg that was really flown, as `victims.keys` would leave it."""
+    if leg.get("flight") and not leg.get("is_planned"):
+        yield from flight_key(leg["flight"], PartialDate.parse(str(leg["departed_on"])))
 
 
 def _as_use(used: Used) -> IdentifierUse:
@@ -233,8 +249,9 @@ def _account(rng: Random, scene: Incident) -> Facts:
     }
 
 
-PEOPLE, NAMES, KEYS = Table.of(Person), Table.of(PersonName), Table.of(LinkKey)
+PEOPLE, NAMES = Table.of(Person), Table.of(PersonName)
+COMPARED, KEYS = Table.of(Compared), Table.of(LinkKey)
 VICTIM, LEG, ACCOUNT = Table.of(Victim), Table.of(JourneyLeg), Table.of(RecruitmentAccount)
 WAITING = Table(USES, dict.fromkeys(USE_COLUMNS))
 #: In an order in which every row finds what it refers to.
-TABLES = (PEOPLE, NAMES, WAITING, KEYS, VICTIM, LEG, ACCOUNT)
+TABLES = (PEOPLE, NAMES, WAITING, COMPARED, KEYS, VICTIM, LEG, ACCOUNT)

@@ -5,6 +5,7 @@ Keys, matches and case links are derived and may be rebuilt; verdicts are what p
 
 from linking.models.counts import KeyCount
 from linking.models.crossrefs import CaseKey, CaseLink, Seen, StaleCase
+from linking.models.engine import Chunk, Compared, LinkingModel, Run, RunPair, RunState
 from linking.models.matching import Awaiting, Identity, IdentityMember, LinkKey, Match, Review
 from linking.models.verdicts import Answer, Opinion, Pair, Verdict
 
@@ -13,14 +14,20 @@ __all__ = [
     "Awaiting",
     "CaseKey",
     "CaseLink",
+    "Chunk",
+    "Compared",
     "Identity",
     "IdentityMember",
     "KeyCount",
     "LinkKey",
+    "LinkingModel",
     "Match",
     "Opinion",
     "Pair",
     "Review",
+    "Run",
+    "RunPair",
+    "RunState",
     "Seen",
     "StaleCase",
     "Verdict",

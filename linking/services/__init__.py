@@ -1,12 +1,13 @@
 """Writing keys, matches and verdicts."""
 
+from linking.candidates import BLOCK_CAP
 from linking.services.common import SUSPECT, mark_common, rekey
 from linking.services.counts import FREQUENT, count_keys
 from linking.services.crossrefs import mark as mark_cases
 from linking.services.crossrefs import refresh as refresh_case
 from linking.services.crossrefs import stale as stale_cases
 from linking.services.keys import refresh_keys
-from linking.services.matching import BLOCK_CAP, awaiting, candidates, link
+from linking.services.matching import awaiting, link
 from linking.services.relink import relink, start_relink
 from linking.services.verdicts import flag_changed, judge, undo, wants_another
 
@@ -15,7 +16,6 @@ __all__ = [
     "FREQUENT",
     "SUSPECT",
     "awaiting",
-    "candidates",
     "count_keys",
     "flag_changed",
     "judge",

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from core import services as core
-from linking.keys import keys_of
-from linking.models import Awaiting, LinkKey
+from linking import keys, model
+from linking.models import Awaiting, Compared, LinkKey
 from linking.services import crossrefs
 from people.models import Person
 
@@ -24,10 +24,14 @@ def refresh_keys(person: Person) -> None:
 
 def write_keys(person_id: UUID) -> None:
     person = with_facts().get(pk=person_id)
-    keys = keys_of(person)
-    LinkKey.objects.filter(person=person).exclude(key__in=keys).delete()
+    facts = keys.facts(person)
+    wanted = model.keys_of(facts)
+    Compared.objects.update_or_create(
+        person=person, defaults={"facts": facts.as_json(), "digest": facts.digest}
+    )
+    LinkKey.objects.filter(person=person).exclude(key__in=wanted).delete()
     LinkKey.objects.bulk_create(
-        [LinkKey(person=person, key=key) for key in sorted(keys)], ignore_conflicts=True
+        [LinkKey(person=person, key=key) for key in sorted(wanted)], ignore_conflicts=True
     )
     Awaiting.objects.update_or_create(person=person)
 

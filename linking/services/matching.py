@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from linking.candidates import proposals
 from linking.digests import facts_digest
-from linking.model import PROPOSE, Comparison, compare, facts_of
+from linking.model import Comparison
 from linking.models import Awaiting, Match
 from linking.services import crossrefs
 from linking.services.keys import with_facts
@@ -18,9 +18,6 @@ from linking.services.lock import one_writer_of_links
 from linking.services.verdicts import flag_changed
 from linking.value import values_for
 from people.models import Person
-
-#: A key that so many records have tells none of them apart; its block is not compared.
-BLOCK_CAP = 2_000
 
 
 def link(person_id: UUID) -> int:
@@ -34,7 +31,7 @@ def link(person_id: UUID) -> int:
         if mark is None:
             return 0
         person = with_facts().get(pk=person_id)
-        found = _proposals(person)
+        found = proposals(person_id)
         one_writer_of_links()
         touched = _write_matches(person, found)
         flag_changed(person)
@@ -49,35 +46,6 @@ def awaiting(*, for_seconds: int, limit: int = 500) -> list[UUID]:
     overdue = timezone.now() - timedelta(seconds=for_seconds)
     waiting = Awaiting.objects.filter(since__lte=overdue).order_by("since")
     return list(waiting.values_list("person_id", flat=True)[:limit])
-
-
-def candidates(person: Person) -> Iterable[Person]:
-    """Everybody who shares a key with the person, but for keys that too many have."""
-    keys = list(person.link_keys.values_list("key", flat=True))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT DISTINCT shared.person_id
-            FROM unnest(%s::text[]) AS mine(key)
-            CROSS JOIN LATERAL (
-                SELECT person_id FROM linking_linkkey
-                WHERE key = mine.key
-                AND (SELECT count(*) FROM
-                     (SELECT 1 FROM linking_linkkey WHERE key = mine.key LIMIT %s) AS block) <= %s
-            ) AS shared
-            WHERE shared.person_id <> %s
-            """,
-            [keys, BLOCK_CAP + 1, BLOCK_CAP, person.pk],
-        )
-        ids = [row[0] for row in cursor.fetchall()]
-    return with_facts().filter(pk__in=ids)
-
-
-def _proposals(person: Person) -> dict[UUID, Comparison]:
-    """Candidate → comparison, for those that reach the weight to be proposed."""
-    mine = facts_of(person)
-    compared = ((other.pk, compare(mine, facts_of(other))) for other in candidates(person))
-    return {pk: result for pk, result in compared if result.weight >= PROPOSE}
 
 
 def _write_matches(person: Person, found: dict[UUID, Comparison]) -> set[UUID]:

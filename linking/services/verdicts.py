@@ -13,8 +13,8 @@ from django.db import transaction
 from accounts.models import User
 from core import services as core
 from linking import identities, value
+from linking.candidates import comparison
 from linking.digests import facts_digest
-from linking.model import compare, facts_of
 from linking.models import Answer, Match, Opinion, Review, Verdict
 from linking.services import crossrefs, opinions
 from linking.services.keys import with_facts
@@ -141,7 +141,7 @@ def _match_of(left: Person, right: Person, version: int | None) -> Match:
 
 
 def _first_match(left: Person, right: Person) -> dict[str, Any]:
-    result = compare(facts_of(left), facts_of(right))
+    result = comparison(left.pk, right.pk)
     (worth,) = value.values_for({(left.pk, right.pk): result.weight}).values()
     return {"weight": result.weight, "value": worth, "reasons": result.as_json()}
 

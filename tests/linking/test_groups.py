@@ -67,7 +67,7 @@ def test_an_identity_counts_as_one_and_alone_is_no_suggestion(client, people, in
 
 
 def test_what_is_too_weak_to_propose_makes_no_group(client, people):
-    proposed(*people[:2], weight=2)
+    proposed(*people[:2], weight=-6)
 
     assert groups(client) == []
 

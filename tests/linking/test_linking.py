@@ -59,7 +59,7 @@ def test_one_human_in_two_cases_becomes_a_match_with_reasons(twice):
 
     match = Match.objects.get()
     assert {match.left, match.right} == set(twice)
-    assert {"name", "birth"} <= {reason["rule"] for reason in match.reasons}
+    assert {"name", "birth"} <= {reason["field"] for reason in match.reasons}
 
 
 def test_linking_twice_changes_nothing(twice):
@@ -113,7 +113,7 @@ def test_a_common_identifier_joins_nobody(case, elsewhere):
 
 
 def test_a_key_that_too_many_have_is_not_compared(twice, monkeypatch):
-    monkeypatch.setattr("linking.services.matching.BLOCK_CAP", 1)
+    monkeypatch.setattr("linking.candidates.BLOCK_CAP", 1)
 
     services.link(twice[0].pk)
 
