@@ -27,6 +27,7 @@ from cases.models import (
     RescueOperation,
     Stage,
 )
+from linking import digest
 from linking.models import CaseLink, Identity, IdentityMember, Match, Review
 from people.models import Person
 from repatriation.models import Repatriation, Step
@@ -89,6 +90,13 @@ def disputes(user: User) -> Panel:
     rows = Match.objects.visible_to(user).filter(review=Review.DISPUTED).for_list()[:ROWS]
     url = f"{reverse('linking:list')}?review={Review.DISPUTED.value}"
     return Panel("Reviewers disagree", "alert-triangle", "disputes", rows, url)
+
+
+def new_links(user: User) -> Panel:
+    """What came or grew between cases since the user last looked."""
+    rows = digest.new_links(user, digest.seen_until(user)).select_related("left", "right")[:ROWS]
+    url = f"{reverse('linking:case_links')}?news=yes&sort=-grown_at"
+    return Panel("New cross-references", "affiliate", "new_links", rows, url)
 
 
 def last_people(user: User) -> Panel:
@@ -189,7 +197,13 @@ def recruiters_in_several_cases(user: User) -> Panel:
 
 def case_links(user: User) -> Panel:
     rows = CaseLink.objects.visible_to(user).select_related("left", "right")[:ROWS]
-    return Panel("Strongest links between cases", "affiliate", "case_links", rows)
+    return Panel(
+        "Strongest links between cases",
+        "affiliate",
+        "case_links",
+        rows,
+        reverse("linking:case_links"),
+    )
 
 
 def _recruiters(user: User) -> Any:
@@ -271,13 +285,14 @@ def _card(label: str, value: int, icon: str, url: str = "") -> Card:
 HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], Panel]]]] = {
     Role.INVESTIGATOR: (
         cases_by_stage,
-        [my_tasks, overdue_tasks, matches, last_people, returns_overdue],
+        [my_tasks, overdue_tasks, matches, new_links, last_people, returns_overdue],
     ),
     Role.SUPERVISOR: (
         cases_by_stage,
         [
             matches,
             disputes,
+            new_links,
             access_requests,
             overdue_tasks,
             my_tasks,
@@ -287,7 +302,7 @@ HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], 
         ],  # fmt: skip,
     ),
     Role.CONSULAR_OFFICER: (returns_by_status, [steps_overdue, next_due]),
-    Role.ANALYST: (analysis, [matches, case_links, recruiters_in_several_cases]),
+    Role.ANALYST: (analysis, [matches, new_links, case_links, recruiters_in_several_cases]),
     Role.AUDITOR: (reads_this_week, [reads_by_day, most_read, latest_reads]),
     Role.ADMINISTRATOR: (users_by_role, [newest_accounts]),
 }

@@ -38,6 +38,7 @@ SECTIONS: dict[str, list[Entry]] = {
     ],
     "Intelligence": [
         Entry("Matches", "link", "linking:list", "linking.view_match"),
+        Entry("Cross-references", "affiliate", "linking:case_links", "linking.view_caselink"),
         Entry("Keys", "key", "linking:keys", "linking.view_keycount"),
         Entry("Common values", "fingerprint", "linking:common_values", "people.view_identifier"),
         Entry("Recruiters", "user-search", "recruiters:list", "recruiters.view_recruiter"),

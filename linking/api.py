@@ -65,7 +65,7 @@ class CaseLinkSerializer(RecordSerializer):
 
     class Meta:
         model = CaseLink
-        fields = ["ref", "left", "right", "strength", "reasons", "updated_at"]
+        fields = ["ref", "left", "right", "strength", "kinds", "reasons", "grown_at", "updated_at"]
 
     def get_reasons(self, link: CaseLink) -> list[dict[str, Any]]:
         """Without the people: whom they are about is for those who may open them."""

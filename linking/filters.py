@@ -7,13 +7,15 @@ from urllib.parse import urlencode
 
 import django_filters as filters
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest
 
+from accounts.models import Agency
 from cases.filters import CaseOf
 from cases.models import Case
 from core.filters import RecordFilter
-from linking import services
+from linking import digest, services
+from linking.crossrefs import SharedKind
 from linking.models import Answer, CaseLink, KeyCount, Match, Review
 from people.models import Identifier, IdentifierKind
 
@@ -107,10 +109,36 @@ class GroupFilter(RecordFilter):
         return queryset.in_case(value)
 
 
+def leaders(request: Any) -> Any:
+    """The agencies that lead the cases which the reader may open."""
+    visible = Case.objects.visible_to(request.user) if request else Case.objects.none()
+    return Agency.objects.filter(pk__in=visible.values("lead_agency")).order_by("name")
+
+
 class CaseLinkFilter(RecordFilter):
+    """Of all pairs of cases; `OfCaseFilter` is the same for those of one case."""
+
     case = CaseOf(method="touching")
-    strength = filters.NumberFilter(lookup_expr="gte", label="At least")
-    q = None
+    kind = filters.MultipleChoiceFilter(
+        choices=SharedKind.choices,
+        method="of_kind",
+        label="Reasons",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    people = filters.ChoiceFilter(
+        choices=[
+            ("confirmed", "Confirmed in both"),
+            ("suggested", "Suggested only"),
+            ("none", "Nobody, other things only"),
+        ],
+        method="sharing_people",
+        label="People",
+    )
+    strength = filters.NumberFilter(lookup_expr="gte", label="At least, in bits")
+    agency = filters.ModelChoiceFilter(queryset=leaders, method="led_by", label="Lead agency")
+    news = filters.ChoiceFilter(
+        choices=[("yes", "New since I last looked")], method="new_to_reader", label="New or grown"
+    )
 
     class Meta:
         model = CaseLink
@@ -118,6 +146,42 @@ class CaseLinkFilter(RecordFilter):
 
     def touching(self, queryset: Any, name: str, value: Case) -> Any:
         return queryset.touching(value)
+
+    def of_kind(self, queryset: Any, name: str, value: list[str]) -> Any:
+        return queryset.filter(kinds__overlap=value) if value else queryset
+
+    def sharing_people(self, queryset: Any, name: str, value: str) -> Any:
+        confirmed, suggested = (
+            Q(kinds__contains=[kind]) for kind in (SharedKind.CONFIRMED, SharedKind.SUGGESTED)
+        )
+        wanted = {
+            "confirmed": confirmed,
+            "suggested": suggested & ~confirmed,
+            "none": ~suggested & ~confirmed,
+        }
+        return queryset.filter(wanted[value])
+
+    def led_by(self, queryset: Any, name: str, value: Agency) -> Any:
+        return queryset.filter(Q(left__lead_agency=value) | Q(right__lead_agency=value))
+
+    def new_to_reader(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(grown_at__gt=digest.seen_until(self.request.user))
+
+
+class OfCaseFilter(CaseLinkFilter):
+    """What one case shares; the agency is that of the other case."""
+
+    case = None
+    q = None
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of = case
+
+    def led_by(self, queryset: Any, name: str, value: Agency) -> Any:
+        return queryset.filter(
+            Q(left=self.of, right__lead_agency=value) | Q(right=self.of, left__lead_agency=value)
+        )
 
 
 #: Kinds of keys in words; an identifier's kind has its own.

@@ -36,3 +36,15 @@ class CommonValueForm(RecordForm):
     class Meta:
         model = Identifier
         fields = ["is_common", "common_because"]
+
+
+class AroundForm(forms.Form):
+    """How far the drawing of cases reaches."""
+
+    hops = forms.TypedChoiceField(choices=[("1", "1"), ("2", "2")], coerce=int)
+
+
+class SeenForm(forms.Form):
+    """When the newest of the links that the page showed as new came."""
+
+    until = forms.DateTimeField(widget=forms.HiddenInput)

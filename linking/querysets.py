@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case as Case_
+from django.db.models import Exists, OuterRef, Q, When
 
 from cases.models import Case
 from people.models import Person
@@ -83,13 +85,37 @@ class IdentityQuerySet(models.QuerySet[Any]):
         return self.filter(members__person=person)
 
 
+class CaseKeyQuerySet(models.QuerySet[Any]):
+    def had_by_more_than(self, cases: int) -> Self:
+        """Those of a value that so many cases have that it joins none of them."""
+        sharing = self.model.objects.filter(kind=OuterRef("kind"), value=OuterRef("value"))
+        # The one past so many is looked for, and no further.
+        return self.filter(Exists(sharing.order_by("case")[cases : cases + 1]))
+
+
 class CaseLinkQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         cases = Case.objects.visible_to(user)
         return self.filter(left__in=cases, right__in=cases)
 
+    def for_list(self) -> Self:
+        return self.select_related("left__lead_agency", "right__lead_agency")
+
+    def matching(self, words: str) -> Self:
+        found = Case.objects.matching(words)
+        return self.filter(Q(left__in=found) | Q(right__in=found) | Q(ref=words.strip().upper()))
+
+    def with_news(self, since: datetime) -> Self:
+        """Adds `is_new`: whether the link came or grew after that."""
+        grew = Case_(When(grown_at__gt=since, then=True), default=False)
+        return self.annotate(is_new=grew)
+
     def touching(self, case: Case | UUID) -> Self:
         return self.filter(Q(left=case) | Q(right=case))
+
+    def touching_any(self, cases: Iterable[UUID]) -> Self:
+        among = list(cases)
+        return self.filter(Q(left__in=among) | Q(right__in=among))
 
 
 class KeyCountQuerySet(models.QuerySet[Any]):

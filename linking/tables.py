@@ -1,16 +1,26 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 import django_tables2 as tables
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 
+from cases.models import Case
 from core.tables import BadgeColumn, RecordTable, RefColumn
+from core.templatetags.ui import badge
 from linking import services
+from linking.crossrefs import SharedKind
 from linking.filters import query_of, words_of
-from linking.models import KeyCount, Match
+from linking.models import CaseLink, KeyCount, Match
 from linking.value import cases_joined
 from people.models import Identifier, Person
+
+BADGE = "components/badge.html"
 
 
 def in_queue(record: Match, table: tables.Table) -> str:
@@ -133,3 +143,59 @@ class CommonValueTable(RecordTable):
         if value:
             return "Common: joins nobody"
         return "Perhaps common" if record.cases >= services.SUSPECT else "Joins cases"
+
+
+def in_case(record: CaseLink) -> str:
+    """The pair on the page of the first case."""
+    page = reverse("linking:of_case", args=[record.left.ref])
+    return f"{page}#case-{record.right.ref}"
+
+
+class CaseLinkTable(RecordTable):
+    left = tables.Column(verbose_name="Case", order_by="left__ref", linkify=in_case)
+    right = tables.Column(verbose_name="Other case", order_by="right__ref", linkify=in_case)
+    strength = tables.Column(verbose_name="Bits", attrs={"cell": {"class": "number"}})
+    kinds = tables.Column(verbose_name="Shared", orderable=False)
+    why = tables.Column(empty_values=(), orderable=False, verbose_name="Strongest reason")
+    agencies = tables.Column(empty_values=(), orderable=False, verbose_name="Lead agencies")
+    grown_at = tables.DateColumn(format="j M Y", verbose_name="New or grown")
+
+    class Meta(RecordTable.Meta):
+        model = CaseLink
+        fields = ("left", "right", "strength", "kinds", "why", "agencies", "grown_at")
+
+    def render_left(self, value: Case) -> str:
+        return format_html('<span class="ref">{}</span> {}', value.ref, value.title)
+
+    render_right = render_left
+
+    def value_left(self, value: Case) -> str:
+        return str(value)
+
+    value_right = value_left
+
+    def render_kinds(self, value: list[str]) -> str:
+        badges = ((str(render_to_string(BADGE, badge(SharedKind(kind)))),) for kind in value)
+        # One cell, also where a phone shows it beside its label.
+        return format_html("<span>{}</span>", format_html_join(" ", "{}", badges))
+
+    def value_kinds(self, value: list[str]) -> str:
+        return ", ".join(SharedKind(kind).label for kind in value)
+
+    def render_why(self, record: CaseLink) -> str:
+        return record.reasons[0]["words"] if record.reasons else ""
+
+    def value_why(self, record: CaseLink) -> str:
+        return "; ".join(f"{why['words']} ({why['strength']:g})" for why in record.reasons)
+
+    def render_agencies(self, record: CaseLink) -> str:
+        leaders = (str(case.lead_agency) for case in (record.left, record.right))
+        return " · ".join(dict.fromkeys(leaders))
+
+    def render_grown_at(self, record: CaseLink, value: datetime) -> str:
+        day = date_format(localtime(value), "j M Y")
+        new = render_to_string(BADGE, badge("New", "accent")) if record.is_new else ""
+        return format_html("<span>{} {}</span>", day, new)
+
+    def value_grown_at(self, value: datetime) -> datetime:
+        return value

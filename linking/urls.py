@@ -22,6 +22,8 @@ urlpatterns = [
     path("identities/suggested/", views.SuggestedGroupsView.as_view(), name="suggested"),
     path("identities/<slug:ref>/", views.IdentityView.as_view(), name="identity"),
     path("identities/<slug:ref>/split/<slug:match_ref>/", views.split, name="split"),
+    path("cross-references/", views.CaseLinkListView.as_view(), name="case_links"),
+    path("cross-references/seen/", views.mark_seen, name="seen"),
     path(
         "cases/<slug:ref>/cross-references/",
         views.CaseCrossReferencesView.as_view(),

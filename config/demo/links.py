@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from people.models import Person
 
 LA_MOLINA = "TIP-2023-PE-0001"
+PHNOM_PENH = "TIP-2022-KH-0001"
 KLIA2 = "TIP-2022-KH-0002"
 TAK = "TIP-2025-MM-0001"
 MYAWADDY = "TIP-2025-MM-0002"
@@ -67,6 +68,12 @@ SHARED = [
         (MYAWADDY, "Jackson Lim"),
         "The mule's bank account, into which the victims of the other case paid",
     ),
+]
+
+#: Pairs of cases, what else they share, and why.
+ALSO = [
+    (TAK, MYAWADDY, "site", "One compound under two names, a hundred metres apart on the map"),
+    (PHNOM_PENH, TAK, "offer", "One job offer: in English in 2022, in Malay in 2025"),
 ]
 
 #: Different people who look alike.

@@ -94,8 +94,9 @@ def _tak(staff: Staff) -> None:
             "Its size was not reported.",
         )
         _freed(case, OperationKind.BORDER, ("Tak", "TH"), date(2025, 2, 13), None)
+        _compound(case, "Golden Bank Park, gate 3 (invented)", "16.61040", "98.51550")
         suspects.log_tak(case)
-        victims = log_victims(case, "tak", Story(_friends_account, _diverted_west, BEATEN, BASIS))
+        victims = log_victims(case, "tak", Story(_malay_account, _diverted_west, BEATEN, BASIS))
     _bring_home(staff, victims[2:], accounts.BANGKOK, "TH", date(2025, 2, 28))
 
 
@@ -120,6 +121,7 @@ def _myawaddy(staff: Staff) -> None:
             country="MY",
         )
         _freed(case, OperationKind.BORDER, MYAWADDY, date(2025, 3, 1), 25)
+        _compound(case, "Blue-roofed halls by the river (invented)", "16.61130", "98.51490")
         suspects.log_myawaddy_agents(case)
         victims = log_victims(case, "myawaddy", Story(_peer_account, _diverted_west, BEATEN, BASIS))
         suspects.log_myawaddy_ties(case)
@@ -166,6 +168,19 @@ def _freed(case: Case, kind: str, where: tuple[str, str], day: date, reported: i
     )
 
 
+def _compound(case: Case, name: str, latitude: str, longitude: str) -> None:
+    """Where a group was held: two of them, as it turns out, a hundred metres apart."""
+    cases.record_place(
+        case,
+        kind=PlaceKind.COMPOUND,
+        name=name,
+        country="MM",
+        admin_area="Kayin",
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
 def _bring_home(
     staff: Staff, victims: list[Any], mission: str, country: str, day: date, **facts: Any
 ) -> None:
@@ -190,6 +205,14 @@ def _friends_account(row: Row) -> Fields:
         "salary": 1200,
         "currency": "USD",
         "claimed_debt": "RM 20,000 for the journey",
+    }
+
+
+def _malay_account(row: Row) -> Fields:
+    """The offer that brought the four to Phnom Penh, three years later and in Malay."""
+    return _friends_account(row) | {
+        "promised_job": "Khidmat pelanggan (Bahasa Cina dan Bahasa Melayu)",
+        "salary": 1250,
     }
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from core.models import Record
-from linking.querysets import CaseLinkQuerySet
+from linking.querysets import CaseKeyQuerySet, CaseLinkQuerySet
 
 
 class StaleCase(models.Model):
@@ -39,6 +39,8 @@ class CaseKey(models.Model):
     kind = models.CharField(max_length=20)
     value = models.CharField(max_length=200)
     entries = models.JSONField(default=list)
+
+    objects = CaseKeyQuerySet.as_manager()
 
     class Meta:
         constraints = [

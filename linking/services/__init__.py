@@ -9,6 +9,7 @@ from linking.services.crossrefs import stale as stale_cases
 from linking.services.keys import refresh_keys
 from linking.services.matching import awaiting, link
 from linking.services.relink import relink, start_relink
+from linking.services.seen import mark_seen
 from linking.services.verdicts import flag_changed, judge, undo, wants_another
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "link",
     "mark_cases",
     "mark_common",
+    "mark_seen",
     "refresh_case",
     "refresh_keys",
     "rekey",

@@ -1,7 +1,7 @@
 """The pages of linking: review, cross-references of cases, asking for access."""
 
 from linking.views.asking import ask
-from linking.views.crossrefs import CaseCrossReferencesView
+from linking.views.crossrefs import CaseCrossReferencesView, CaseLinkListView, mark_seen
 from linking.views.deciding import decide, split, undo
 from linking.views.identities import IdentityView, SuggestedGroupsView
 from linking.views.keys import (
@@ -14,6 +14,7 @@ from linking.views.review import MatchDetailView, MatchListView, of_person, reli
 
 __all__ = [
     "CaseCrossReferencesView",
+    "CaseLinkListView",
     "CommonValueHistoryView",
     "CommonValueListView",
     "CommonValueView",
@@ -24,6 +25,7 @@ __all__ = [
     "SuggestedGroupsView",
     "ask",
     "decide",
+    "mark_seen",
     "of_person",
     "relink",
     "split",

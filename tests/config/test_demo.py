@@ -148,6 +148,13 @@ def test_a_shared_account_joins_cases_but_not_people(demo, planted):
     assert CaseLink.objects.filter(left__in=pair, right__in=pair).exists()
 
 
+@pytest.mark.parametrize(("left", "right", "kind", "truth"), links.ALSO)
+def test_a_compound_and_an_offer_join_cases(demo, left, right, kind, truth):
+    pair = Case.objects.filter(ref__in=[left, right])
+
+    assert kind in CaseLink.objects.get(left__in=pair, right__in=pair).kinds
+
+
 @pytest.mark.parametrize("url", ["/", "/cases/", "/victims/", "/recruiters/", "/repatriation/"])
 def test_every_screen_says_that_the_names_are_synthetic(demo, client, url):
     client.force_login(user("investigator"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.models import AccessLog
 from cases.models import Assignment, Case, CaseTask, Place
-from linking.models import KeyCount, Match
+from linking.models import CaseLink, KeyCount, Match
 from people.models import Identifier, IdentifierUse, NameVariant, Person, PersonName
 from recruiters.models import Recruiter, Syndicate
 from repatriation.models import Repatriation, Step
@@ -52,6 +52,20 @@ def values(person):
         )
 
     return use
+
+
+def link_with_all(case):
+    """Cross-reference the case with every other that it is not linked with yet."""
+    linked = {pk for pair in CaseLink.objects.values_list("left", "right") for pk in pair}
+    reason = {"kind": "flight", "strength": 6, "words": "Flight", "people": []}
+    pairs = [
+        sorted((case, other), key=lambda row: row.pk)
+        for other in Case.objects.exclude(pk__in={case.pk, *linked})
+    ]
+    CaseLink.objects.bulk_create(
+        CaseLink(left=left, right=right, strength=6, kinds=["flight"], reasons=[reason])
+        for left, right in pairs
+    )
 
 
 @pytest.fixture
@@ -131,6 +145,7 @@ def fill(case, investigator, embassy):
         "repatriation:list": returns, "linking:list": matches,
         "linking:suggested": matches, "linking:keys": keys,
         "linking:common_values": values(a_person(case)), "audit:list": reads,
+        "linking:case_links": lambda n: (cases(n), link_with_all(case)),
     }  # fmt: skip
 
 
@@ -159,7 +174,8 @@ def fill_all(case, fill):
 
 LISTS = [
     "cases:list", "people:list", "victims:list", "recruiters:list", "syndicates:list",
-    "repatriation:list", "linking:list", "linking:suggested", "audit:list", "tasks:list",
+    "repatriation:list", "linking:list", "linking:suggested", "linking:case_links",
+    "audit:list", "tasks:list",
     "names:list", "journeys:list", "recruitment:list", "exploitation:list",
     "linking:keys", "linking:common_values",
 ]  # fmt: skip
