@@ -47,6 +47,8 @@ class Offer:
     salary: float | None = None
     currency: str = ""
     advert: str = ""
+    #: What else tells one advertisement from another: its address, the hash of its picture.
+    marks: tuple[str, ...] = ()
     #: Keys of the identifiers that it gave to answer to.
     contacts: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -113,6 +115,8 @@ def _same_employer(one: Offer, other: Offer) -> bool:
 
 
 def _same_advert(one: Offer, other: Offer) -> bool:
+    if {*one.marks} & {*other.marks}:
+        return True
     texts = words_of(one.advert), words_of(other.advert)
     return min(map(len, texts)) >= SHORTEST and _alike(*texts)
 
@@ -153,7 +157,7 @@ def _values(offer: Offer) -> Iterator[str]:
         yield f"employer:{employer}"
     for contact in offer.contacts:
         yield f"contact:{contact}"
-    for print_ in _fingerprints(words_of(offer.advert)):
+    for print_ in [*_fingerprints(words_of(offer.advert)), *offer.marks]:
         yield f"advert:{print_}"
 
 

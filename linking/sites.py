@@ -7,7 +7,7 @@ points lie close together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import asin, cos, floor, radians, sin, sqrt
 
 from django_countries import countries
@@ -33,16 +33,19 @@ Point = tuple[float, float]
 
 def sites(case: Case) -> Iterator[Fact]:
     """Houses, compounds, offices of the case, by name and by where they lie."""
-    for place in Place.objects.filter(case=case).exclude(kind__in=PASSED_THROUGH):
+    for place in Place.objects.filter(case=case):
         yield from facts_of_place(place)
 
 
-def facts_of_place(place: Place) -> Iterator[Fact]:
+def facts_of_place(place: Place, people: Iterable[str] = ()) -> Iterator[Fact]:
+    """The values of one place, with those who were held there."""
+    if place.kind in PASSED_THROUGH:
+        return
     names, point = list(dict.fromkeys(_names(place))), _point(place)
     words = f"{place.name}, {countries.name(place.country)}"
     detail = {"point": point, "names": names}
     for value in [*names, *_cells(point)]:
-        yield Fact(SharedKind.SITE, value, place.ref, words, detail=detail)
+        yield Fact(SharedKind.SITE, value, place.ref, words, tuple(people), detail)
 
 
 def same_site(left: Entry, right: Entry) -> Likeness | None:

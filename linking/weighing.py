@@ -107,8 +107,8 @@ def shared_by(case: UUID, keys: Iterable[CaseKey], cases: int) -> dict[UUID, lis
     have a value of the case, and its own."""
     found: dict[UUID, list[Reason]] = defaultdict(list)
     for (other, kind), pairs in _pairs(case, keys, cases).items():
-        reasons = sorted(_reasons(kind, pairs, swap=other < case), key=_order)
-        found[other] += reasons[: MOST_REASONS.get(kind, len(reasons))]
+        if reasons := sorted(_reasons(kind, pairs, swap=other < case), key=_order):
+            found[other] += reasons[: MOST_REASONS.get(kind, len(reasons))]
     return {other: sorted(_no_echoes(reasons), key=_order) for other, reasons in found.items()}
 
 
@@ -145,30 +145,32 @@ def _by_value(keys: Iterable[CaseKey]) -> dict[tuple[str, str], list[CaseKey]]:
 
 
 def _reasons(kind: SharedKind, pairs: Pairs, *, swap: bool) -> Iterator[Reason]:
-    """The strongest pairs first, each thing once. Both sides are told in the order of the link, so
-    that it reads the same whichever case is refreshed."""
-    compare = COMPARE.get(kind, same_value)
-    weighed = []
-    for bits, mine, theirs in pairs.values():
-        left, right = (theirs, mine) if swap else (mine, theirs)
-        if likeness := compare(left, right):
-            known = kind in (
-                SharedKind.CONFIRMED,
-                SharedKind.SUGGESTED,
-            )  # A person is never common.
-            most = min(likeness.strength, CAPS[kind])
-            weighed.append((most if known else min(most, bits), likeness.words, left, right))
+    """The strongest pairs first, each thing once."""
     taken: set[tuple[str, str]] = set()
-    for strength, words, left, right in sorted(weighed, key=lambda w: (-w[0], w[1], _abouts(w))):
+    for strength, words, left, right in sorted(_weighed(kind, pairs, swap), key=_rank):
         ends = {("left", left["about"]), ("right", right["about"])}
         if not ends & taken:
             taken |= ends
-            people = sorted({*left["people"], *right["people"]})
-            yield Reason(kind, strength, words, people)
+            yield Reason(kind, strength, words, sorted({*left["people"], *right["people"]}))
 
 
-def _abouts(weighed: tuple[float, str, Entry, Entry]) -> tuple[str, str]:
-    return weighed[2]["about"], weighed[3]["about"]
+Weighed = tuple[float, str, Entry, Entry]
+
+
+def _weighed(kind: SharedKind, pairs: Pairs, swap: bool) -> Iterator[Weighed]:
+    """What each pair says. Both sides are told in the order of the link, so that it reads the same
+    whichever of the two cases is refreshed."""
+    compare = COMPARE.get(kind, same_value)
+    for bits, mine, theirs in pairs.values():
+        left, right = (theirs, mine) if swap else (mine, theirs)
+        if likeness := compare(left, right):
+            rare = inf if kind in PERSONS else bits
+            yield min(likeness.strength, CAPS[kind], rare), likeness.words, left, right
+
+
+def _rank(weighed: Weighed) -> tuple[float, str, str, str]:
+    strength, words, left, right = weighed
+    return -strength, words, left["about"], right["about"]
 
 
 def _no_echoes(reasons: list[Reason]) -> list[Reason]:

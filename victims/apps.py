@@ -17,6 +17,6 @@ class VictimsConfig(AppConfig):
         when_changed.append(services.person_changed)
         cases.SOURCES.extend([timeline.journeys, timeline.recruitment, timeline.exploitation])
         TABS.append(Tab("Journeys", "case_journeys", "victims.view_journeyleg", order=12))
-        SHARED.extend([crossrefs.flights, crossrefs.offers])
+        SHARED.extend([crossrefs.flights, crossrefs.sites, crossrefs.offers])
         KEYS.append(keys.flights)
         TALLIES.append(reconcile.of_case)

@@ -38,12 +38,13 @@ def mark(*cases: UUID) -> None:
 def refresh(case: UUID) -> int:
     """Bring the links of a stale case in line with its records. Safe to run twice, and beside
     another worker. Returns how many links were written or removed."""
+    stale = StaleCase.objects.filter(case=case)
+    if not stale.exists():  # As most often: a save that writes much marks its case several times.
+        return 0
     with transaction.atomic():
         one_writer_of_case_links()
-        marks = list(StaleCase.objects.filter(case=case).values_list("pk", flat=True))
-        if not marks:
-            return 0
-        written = refresh_now(case)
+        marks = list(stale.values_list("pk", flat=True))
+        written = refresh_now(case) if marks else 0
         # Not those that came meanwhile.
         StaleCase.objects.filter(pk__in=marks).delete()
     return written
@@ -87,6 +88,7 @@ def _write_keys(case: Case) -> None:
 
 
 def _keys_of(case: Case) -> dict[Value, CaseKey]:
+    """Of two sources that tell of one thing the later knows more."""
     entries: dict[Value, dict[str, Any]] = defaultdict(dict)
     for fact in crossrefs.facts_of(case):
         entries[str(fact.kind), fact.value[:200]][fact.about] = fact.as_entry()

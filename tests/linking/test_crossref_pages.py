@@ -1,7 +1,5 @@
 """Cross-references as their readers see them: list, tab, drawing, and what is new."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -243,10 +241,10 @@ def test_what_came_is_new_until_it_is_marked_as_seen(client_of, investigator, ca
 
 
 def test_what_comes_while_one_reads_stays_new(client_of, investigator, case, elsewhere):
-    linked(case, elsewhere, grown_at=timezone.now() - timedelta(minutes=2))
+    linked(case, elsewhere)
     client = client_of(investigator)
     until = client.get(reverse("linking:case_links")).context["news"].until
-    later = linked(case, a_case(by=investigator), grown_at=timezone.now() - timedelta(minutes=1))
+    later = linked(case, a_case(by=investigator))
 
     client.post(reverse("linking:seen"), {"until": until.isoformat()})
 

@@ -37,6 +37,7 @@ def reasons():
     """Of the one link that there is; none when there is none."""
     cross_referenced()
     link = CaseLink.objects.first()
+    assert link is None or link.reasons, "A link without a reason"
     return link.reasons if link else []
 
 
@@ -172,6 +173,14 @@ def test_two_houses_of_one_name_far_apart_are_two(case, elsewhere):
     site(elsewhere, "House in La Molina", latitude="-12.20", longitude="-76.93")
 
     assert kinds() == []
+
+
+def test_a_compound_names_those_who_were_held_in_it(case, elsewhere):
+    victim = a_victim(case)
+    victims.add_period(victim, site=site(case))
+    site(elsewhere)
+
+    assert reasons()[0]["people"] == [victim.person.ref]
 
 
 # Journeys, syndicates, aliases --------------------------------------------------------------------

@@ -51,6 +51,13 @@ def test_an_advertisement_of_one_employer_meets_its_near_copy():
     assert "advertisement" in likeness.words
 
 
+def test_one_picture_or_address_is_one_advertisement():
+    one = facts(job="Cook", marks=("ads.example/7",))
+
+    assert "advertisement" in told(one, facts(job="Chef", marks=("ads.example/7",))).words
+    assert told(one, facts(job="Chef", marks=("ads.example/8",))) is None
+
+
 def test_another_advertisement_does_not():
     assert told(facts(advert=ADVERT, employer="Sun"), facts(advert=OTHER, employer="Sun")) is None
 

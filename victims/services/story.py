@@ -100,6 +100,7 @@ def _is_of_the_journey(use: IdentifierUse) -> bool:
 def add_period(victim: Victim, **facts: Any) -> Exploitation:
     """Record a period in which the victim was held and made to work."""
     _check_period(victim, facts)
+    linking.mark_cases(victim.person.case_id)  # A compound in common joins cases.
     return core.create(Exploitation(victim=victim, **facts))
 
 
@@ -108,6 +109,7 @@ def edit_period(period: Exploitation, *, version: int | None, **changes: Any) ->
     _check_period(
         period.victim, {"began_on": period.began_on, "ended_on": period.ended_on} | changes
     )
+    linking.mark_cases(period.victim.person.case_id)
     return core.edit(period, version=version, changes=changes)
 
 
