@@ -52,6 +52,7 @@ _INVESTIGATE = (
         add="case rescueoperation place note accessrequest casetask caseprint source claim",
         change="case rescueoperation place casetask source claim",
     )
+    | _may("cases", view="flag closure", add="flag closure", change="flag")
     | _may("people", view="person identity", add="person", change="person")
     | _may("linking", view="match identity caselink", judge="match")
     | _may(
@@ -89,7 +90,14 @@ ROLES: dict[str, Rules] = {
     Role.SUPERVISOR: Rules(
         Scope.AGENCY,
         _INVESTIGATE
-        | _may("cases", add="assignment", change="assignment", decide="accessrequest", seal="case")
+        | _may(
+            "cases",
+            add="assignment",
+            change="assignment",
+            decide="accessrequest closure",
+            seal="case",
+            reopen="case",
+        )
         | _may("linking", relink="cases", settle="match")
         | _may("victims", approve="screening", view="shelteraddress")
         | _SPELLINGS

@@ -12,6 +12,8 @@ from cases.models import (
     CaseStatus,
     CaseTask,
     Exploitation,
+    Flag,
+    FlagKind,
     OperationKind,
     Place,
     PlaceKind,
@@ -65,7 +67,30 @@ class AnyOf(filters.MultipleChoiceFilter):
         return queryset.filter(**{f"{self.field_name}__overlap": values}) if values else queryset
 
 
-class CaseFilter(RecordFilter):
+class WithFlags(RecordFilter):
+    """Adds `flag`: rows that are flagged so, for those who may read flags.
+
+    `flagged` says which column of the flag holds what column of the row.
+    """
+
+    flag = filters.MultipleChoiceFilter(
+        choices=FlagKind.choices, widget=forms.CheckboxSelectMultiple, method="with_flag"
+    )
+    flagged = ("case", "pk")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters.move_to_end("flag")
+        if not (self.request and self.request.user.has_perm("cases.view_flag")):
+            del self.filters["flag"]
+
+    def with_flag(self, rows: Any, name: str, kinds: list[str]) -> Any:
+        column, of_row = self.flagged
+        raised = Flag.objects.visible_to(self.request.user).raised().filter(kind__in=kinds)
+        return rows.filter(**{f"{of_row}__in": raised.values(column)}) if kinds else rows
+
+
+class CaseFilter(WithFlags):
     stage = filters.MultipleChoiceFilter(choices=Stage.choices, widget=forms.CheckboxSelectMultiple)
     status = filters.MultipleChoiceFilter(
         choices=CaseStatus.choices, widget=forms.CheckboxSelectMultiple

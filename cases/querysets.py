@@ -197,6 +197,24 @@ class CaseTaskQuerySet(CaseScopedQuerySet[Any]):
         )
 
 
+class FlagQuerySet(CaseScopedQuerySet[Any]):
+    def raised(self) -> Self:
+        """Those that nobody has lowered."""
+        return self.filter(lowered_at__isnull=True)
+
+
+class ClosureQuerySet(CaseScopedQuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(state="open")
+
+    def decidable_by(self, user: User) -> Self:
+        """Open requests for cases that the user's agency leads, made by somebody else."""
+        if not user.is_authenticated or not user.has_perm("cases.decide_closure"):
+            return self.none()
+        rows = self.editable_by(user).filter(case__lead_agency=user.agency_id)
+        return rows.open().exclude(requested_by=user)
+
+
 class AccessRequestQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Those that the user made, and those that the user may decide on."""

@@ -24,6 +24,11 @@ urlpatterns = [
     path("<slug:ref>/move/", views.move_case, name="move"),
     path("<slug:ref>/seal/", views.seal, name="seal"),
     path("<slug:ref>/unseal/", views.unseal, name="unseal"),
+    path("<slug:ref>/reopen/", views.reopen_case, name="reopen"),
+    path("<slug:case_ref>/closure/new/", views.ClosureCreateView.as_view(), name="request_closure"),
+    path("closure/<slug:ref>/decide/", views.decide_closure, name="decide_closure"),
+    path("<slug:case_ref>/flags/new/", views.FlagCreateView.as_view(), name="create_flag"),
+    path("<slug:case_ref>/flags/<slug:ref>/lower/", views.lower_flag, name="lower_flag"),
     path("<slug:ref>/members/", views.CaseMembersView.as_view(), name="members"),
     path("<slug:case_ref>/members/new/", views.MemberCreateView.as_view(), name="create_member"),
     path(

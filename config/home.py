@@ -22,6 +22,7 @@ from cases.models import (
     Case,
     CaseStatus,
     CaseTask,
+    Closure,
     Note,
     Place,
     RescueOperation,
@@ -119,6 +120,12 @@ def my_tasks(user: User) -> Panel:
 def overdue_tasks(user: User) -> Panel:
     rows = CaseTask.objects.visible_to(user).overdue().for_list()[:ROWS]
     return Panel("Overdue tasks", "clock", "tasks", rows, f"{reverse('tasks:list')}?overdue=true")
+
+
+def cases_to_close(user: User) -> Panel:
+    """What colleagues ask to have closed."""
+    rows = Closure.objects.decidable_by(user).select_related("case", "requested_by")[:ROWS]
+    return Panel("Cases to close", "archive", "closures", rows)
 
 
 def still_cases(user: User) -> Panel:
@@ -296,6 +303,7 @@ HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], 
             access_requests,
             overdue_tasks,
             my_tasks,
+            cases_to_close,
             still_cases,
             last_people,
             returns_overdue,

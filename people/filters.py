@@ -5,7 +5,7 @@ from typing import Any
 import django_filters as filters
 from django_countries import countries
 
-from cases.filters import CaseOf
+from cases.filters import CaseOf, WithFlags
 from core.filters import RecordFilter
 from people.models import Culture, NameVariant, Person, Sex, VariantKind, VariantSource
 
@@ -55,7 +55,8 @@ class Logged(filters.DateFromToRangeFilter):
         )
 
 
-class PersonFilter(RecordFilter):
+class PersonFilter(WithFlags):
+    flagged = ("person", "pk")
     case = CaseOf()
     sex = filters.ChoiceFilter(choices=Sex.choices, empty_label="Any")
     citizenship = CitizenOf()

@@ -4,13 +4,14 @@ import django_filters as filters
 from django import forms
 from django_countries import countries
 
-from cases.filters import AnyOf, CaseOf
+from cases.filters import AnyOf, CaseOf, WithFlags
 from core.filters import RecordFilter
 from people.filters import CitizenOf
 from recruiters.models import Membership, Part, Recruiter, SuspectStatus, Syndicate, Tie, TieKind
 
 
-class RecruiterFilter(RecordFilter):
+class RecruiterFilter(WithFlags):
+    flagged = ("person", "person")
     case = CaseOf(field_name="person__case")
     status = filters.MultipleChoiceFilter(
         choices=SuspectStatus.choices, widget=forms.CheckboxSelectMultiple

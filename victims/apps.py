@@ -6,13 +6,14 @@ class VictimsConfig(AppConfig):
     verbose_name = "Victims"
 
     def ready(self) -> None:
+        from cases import header as case_header
         from cases import timeline as cases
         from cases.views import TABS, TALLIES
         from core.views import Tab
         from linking.crossrefs import SOURCES as SHARED
         from linking.keys import SOURCES as KEYS
         from people.services import when_changed
-        from victims import crossrefs, keys, reconcile, services, timeline
+        from victims import crossrefs, header, keys, reconcile, services, timeline
 
         when_changed.append(services.person_changed)
         cases.SOURCES.extend([timeline.journeys, timeline.recruitment, timeline.exploitation])
@@ -20,3 +21,5 @@ class VictimsConfig(AppConfig):
         SHARED.extend([crossrefs.flights, crossrefs.sites, crossrefs.offers])
         KEYS.append(keys.flights)
         TALLIES.append(reconcile.of_case)
+        case_header.COUNTS.append(header.victims)
+        case_header.WARNINGS.append(header.differing_counts)

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Count, Q
 from django_countries import countries
 
-from cases.filters import AnyOf, CaseOf
+from cases.filters import AnyOf, CaseOf, WithFlags
 from cases.models import PlaceKind, Scam
 from core.filters import OnDate, RecordFilter
 from people.filters import BirthYears, CitizenOf, Logged
@@ -28,7 +28,8 @@ from victims.models import (
 )
 
 
-class VictimFilter(RecordFilter):
+class VictimFilter(WithFlags):
+    flagged = ("person", "person")
     case = CaseOf(field_name="person__case")
     status = filters.MultipleChoiceFilter(
         choices=TraffickingStatus.choices, widget=forms.CheckboxSelectMultiple

@@ -8,7 +8,14 @@ from cases.forms.case import (
     PlaceForm,
 )
 from cases.forms.casefile import PrintForm
-from cases.forms.handling import MoveForm, OptionalNoteForm, ReasonForm
+from cases.forms.handling import (
+    ClosureDecisionForm,
+    ClosureForm,
+    FlagForm,
+    MoveForm,
+    OptionalNoteForm,
+    ReasonForm,
+)
 from cases.forms.members import MemberForm, NewMemberForm
 from cases.forms.operation import CountFormSet, RescueOperationForm
 from cases.forms.source import ClaimForm, SourceForm
@@ -19,7 +26,11 @@ __all__ = [
     "AccessDecisionForm",
     "CaseForm",
     "ClaimForm",
+    "ClosureDecisionForm",
+    "ClosureForm",
     "CountFormSet",
+    "CountsField",
+    "FlagForm",
     "MemberForm",
     "MoveForm",
     "NewMemberForm",

@@ -12,7 +12,9 @@ from cases.models.case import (
     Sensitivity,
 )
 from cases.models.casefile import CasePrint
+from cases.models.closure import Closure, ClosureReason, ClosureState
 from cases.models.count import SEXES, Measure, ReportedCount
+from cases.models.flag import Flag, FlagKind
 from cases.models.operation import (
     AgencyPart,
     Note,
@@ -42,7 +44,12 @@ __all__ = [
     "CaseTask",
     "Claim",
     "ClaimField",
+    "Closure",
+    "ClosureReason",
+    "ClosureState",
     "Exploitation",
+    "Flag",
+    "FlagKind",
     "Level",
     "Measure",
     "Note",

@@ -10,6 +10,8 @@ from cases.services.case import (
     when_shared,
 )
 from cases.services.casefile import print_case
+from cases.services.closure import decide_closure, reopen_case, request_closure
+from cases.services.flag import lower_flag, raise_flag
 from cases.services.handling import move_case, seal, unseal
 from cases.services.members import assign, edit_member, end_member
 from cases.services.operation import edit_operation, log_operation
@@ -23,6 +25,7 @@ __all__ = [
     "assign",
     "claim",
     "decide_access",
+    "decide_closure",
     "edit_case",
     "edit_member",
     "edit_operation",
@@ -30,13 +33,17 @@ __all__ = [
     "edit_task",
     "end_member",
     "log_operation",
+    "lower_flag",
     "move_case",
     "next_ref",
     "open_case",
     "prefer",
     "print_case",
+    "raise_flag",
     "record_place",
     "record_source",
+    "reopen_case",
+    "request_closure",
     "seal",
     "set_task_status",
     "unseal",

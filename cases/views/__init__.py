@@ -15,6 +15,8 @@ from cases.views.case import (
     stages_of,
 )
 from cases.views.casefile import CaseFilePdfView, CaseFileView
+from cases.views.closure import ClosureCreateView, decide_closure, reopen_case
+from cases.views.flags import FlagCreateView, lower_flag
 from cases.views.handling import move_case, seal, unseal
 from cases.views.members import CaseMembersView, MemberCreateView, MemberEditView, end_member
 from cases.views.sources import (
@@ -59,6 +61,8 @@ __all__ = [
     "CaseSourcesView",
     "CaseTimelineView",
     "ClaimCreateView",
+    "ClosureCreateView",
+    "FlagCreateView",
     "InCase",
     "MemberCreateView",
     "MemberEditView",
@@ -76,9 +80,12 @@ __all__ = [
     "TaskListView",
     "add_note",
     "decide_access",
+    "decide_closure",
     "end_member",
+    "lower_flag",
     "move_case",
     "prefer_claim",
+    "reopen_case",
     "seal",
     "set_task_status",
     "stages_of",

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.db.models import F
+
 from accounts.models import User
-from cases import services, timeline
+from cases import header, services, timeline
 from cases.filters import CaseFilter
 from cases.forms import CaseForm, NoteForm
-from cases.models import Assignment, Case, CaseTask, Note, Place, RescueOperation, Source, Stage
+from cases.models import (
+    Assignment,
+    Case,
+    CaseTask,
+    Closure,
+    ClosureState,
+    Flag,
+    Note,
+    Place,
+    RescueOperation,
+    Source,
+    Stage,
+)
 from cases.tables import CaseTable
 from cases.workflow import moves_from
 from core.views import (
@@ -52,9 +66,15 @@ class CasePage:
     list_url = "cases:list"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        case = self.object
+        case, user = self.object, self.request.user
         return super().get_context_data(
-            **{"title": case.title, "stages": list(stages_of(case)), **context}
+            **{
+                "title": case.title,
+                "stages": list(stages_of(case)),
+                "figures": header.figures(case, user),
+                "warnings": header.warnings(case, user),
+                **context,
+            }
         )
 
 
@@ -93,6 +113,7 @@ class CaseDetailView(CasePage, RecordDetailView):
             .filter(case=case)
             .select_related("agency", "user"),
             moves=moves_from(case.stage),
+            **raised_and_closed(case, user),
             entries=timeline.events(case, user, without=timeline.notes)[:LATEST],
             note_form=NoteForm(),
             may_write=Case.objects.editable_by(user).filter(pk=case.pk).exists(),
@@ -110,7 +131,7 @@ class CaseTimelineView(CasePage, RecordPage):
 
 class CaseHistoryView(CasePage, RecordHistoryView):
     permission_required = "cases.change_case"
-    children = [Assignment, Place, RescueOperation, Note, CaseTask, Source]
+    children = [Assignment, Place, RescueOperation, Note, CaseTask, Source, Flag, Closure]
 
 
 class CaseCreateView(RecordCreateView):
@@ -131,6 +152,22 @@ class CaseEditView(RecordEditView):
 
     def save(self, data: dict[str, Any]) -> Case:
         return services.edit_case(self.object, **data)
+
+
+def raised_and_closed(case: Case, user: User) -> dict[str, Any]:
+    """The flags of a case, raised ones first, and what was asked and answered about closing it."""
+    flags = Flag.objects.visible_to(user).of_case(case)
+    closures = Closure.objects.visible_to(user).of_case(case)
+    closure = closures.select_related("requested_by", "decided_by", "reopened_by").first()
+    waits = closure is not None and closure.state == ClosureState.OPEN
+    return {
+        "flags": flags.select_related("person", "raised_by", "lowered_by").order_by(
+            F("lowered_at").desc(nulls_first=True), "-created_at"
+        ),
+        "closure": closure,
+        "may_decide": waits and Closure.objects.decidable_by(user).filter(pk=closure.pk).exists(),
+        "undone": header.undone(case, user) if waits else [],
+    }
 
 
 def stages_of(case: Case) -> Any:

@@ -1,6 +1,7 @@
 """The pages of people, and of the spellings that their names are read with."""
 
 from people.views.person import (
+    AboutPerson,
     CasePeopleView,
     NamesAndIdentifiers,
     PersonDetailView,
@@ -16,6 +17,7 @@ from people.views.variants import (
 )
 
 __all__ = [
+    "AboutPerson",
     "CasePeopleView",
     "NamesAndIdentifiers",
     "PersonDetailView",

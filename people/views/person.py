@@ -6,6 +6,7 @@ from typing import Any
 
 from django_tables2 import RequestConfig
 
+from cases import header
 from cases.views import CasePage
 from core.forms import words
 from core.models import Record
@@ -24,7 +25,15 @@ from people.models import IdentifierUse, Person, PersonName
 from people.tables import PersonTable
 
 
-class PersonPage:
+class AboutPerson:
+    """A page about one person, in whatever role: it warns of the flags raised on them."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        warnings = header.about_person(person_of(self.object), self.request.user)
+        return super().get_context_data(**{"warnings": warnings, **context})
+
+
+class PersonPage(AboutPerson):
     permission_required = "people.view_person"
     queryset = Person.objects.for_detail()
     list_url = "people:list"

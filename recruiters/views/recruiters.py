@@ -16,7 +16,7 @@ from core.views import (
     UnderRecord,
 )
 from people.models import IdentifierUse, Person, PersonName
-from people.views import NamesAndIdentifiers
+from people.views import AboutPerson, NamesAndIdentifiers
 from recruiters import services
 from recruiters.filters import RecruiterFilter
 from recruiters.forms import MembershipForm, RecruiterForm, SuspectForm, TieForm
@@ -33,7 +33,7 @@ TABS = [
 TIES = 200
 
 
-class RecruiterPage:
+class RecruiterPage(AboutPerson):
     permission_required = "recruiters.view_recruiter"
     queryset = Recruiter.objects.for_detail()
     tabs = TABS

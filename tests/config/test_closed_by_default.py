@@ -140,6 +140,9 @@ def records(investigator, embassy):
     return [
         case, place, operation, victim, victim.person, recruiter, Match.objects.get(), way_home,
         cases.add_task(case, title="Task", by=investigator),
+        cases.raise_flag(case, kind="safety", reason="A call", by=investigator),
+        cases.request_closure(case, reason="done", account="Done.", by=investigator),
+        case.assignments.first(),
         Syndicate.objects.create(case=case, name="Syndicate", folded_names=["syndicate"]),
         Job.objects.create(kind="relink", title="Job", started_by=investigator),
     ]  # fmt: skip

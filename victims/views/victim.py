@@ -20,7 +20,7 @@ from core.views import (
     writable,
 )
 from people.models import IdentifierUse, PersonName
-from people.views import NamesAndIdentifiers
+from people.views import AboutPerson, NamesAndIdentifiers
 from victims import services
 from victims.filters import VictimFilter
 from victims.forms import NewVictimForm, VictimForm
@@ -31,7 +31,7 @@ from victims.tables import VictimTable
 BY_NAME = "people.view_identity"
 
 
-class VictimPage:
+class VictimPage(AboutPerson):
     permission_required = "victims.view_victim"
     queryset = Victim.objects.for_detail()
     list_url = "victims:list"
