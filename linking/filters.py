@@ -195,6 +195,7 @@ KEYS = dict(IdentifierKind.choices) | {
     "pinyin": "Whole Chinese name in pinyin",
     "flight": "Flight and day",
     "offer": "Contact of a job offer",
+    "site": "Site where people were held",
 }
 
 

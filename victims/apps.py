@@ -19,7 +19,7 @@ class VictimsConfig(AppConfig):
         cases.SOURCES.extend([timeline.journeys, timeline.recruitment, timeline.exploitation])
         TABS.append(Tab("Journeys", "case_journeys", "victims.view_journeyleg", order=12))
         SHARED.extend([crossrefs.flights, crossrefs.sites, crossrefs.offers])
-        KEYS.append(keys.flights)
+        KEYS.extend([keys.flights, keys.sites])
         TALLIES.append(reconcile.of_case)
         case_header.COUNTS.append(header.victims)
         case_header.WARNINGS.append(header.differing_counts)

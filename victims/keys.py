@@ -1,11 +1,13 @@
-"""What victims may be met by: the flights that they took."""
+"""What victims may be met by: the flights that they took, the sites where they were held."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from cases.models import Place
 from core.dates import PartialDate
+from linking.sites import PASSED_THROUGH, facts_of_place
 from people.models import Person
 from victims.models import JourneyLeg
 
@@ -23,3 +25,12 @@ def flight_key(flight: str, day: PartialDate | None) -> Iterator[str]:
     """Nothing where the day is not known: a flight number flies every week."""
     if day and day.day:
         yield f"flight:{re.sub(r'[^0-9A-Z]', '', flight.upper())}+{day.earliest.isoformat()}"
+
+
+def sites(person: Person) -> Iterator[str]:
+    """Where the person was held, by each name of the site and by where it lies."""
+    if person._state.adding:
+        return
+    held = Place.objects.filter(periods__victim__person=person).distinct()
+    for place in held.exclude(kind__in=PASSED_THROUGH):
+        yield from (f"site:{fact.value}" for fact in facts_of_place(place))

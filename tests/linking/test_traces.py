@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases import services as cases
 from core.dates import PartialDate
 from linking.keys import keys_of
 from linking.models import LinkKey
@@ -86,3 +87,22 @@ def test_one_that_was_only_promised_or_has_no_day_is_none(victim, leg, other):
     victims.add_leg(victim, **leg | other)
 
     assert not {key for key in stored(victim) if key.startswith("flight:")}
+
+
+def test_two_who_were_held_at_one_site_meet_by_its_name(victim):
+    other = victims.register(a_case(), names=[{"kind": "legal", "text": "Boris"}], identifiers=[])
+    for held, name in ((victim, "KK Park, gate 3"), (other, "KK Park")):
+        place = cases.record_place(held.person.case, kind="compound", name=name, country="MM")
+        victims.add_period(held, site=place)
+
+    assert "site:kk park|MM" in stored(victim) & stored(other)
+
+
+def test_who_passed_through_one_airport_was_not_held_there(victim):
+    place = cases.record_place(
+        victim.person.case, kind="airport", name="Suvarnabhumi", country="TH"
+    )
+
+    victims.add_period(victim, site=place)
+
+    assert not {key for key in stored(victim) if key.startswith("site:")}

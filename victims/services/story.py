@@ -100,8 +100,10 @@ def _is_of_the_journey(use: IdentifierUse) -> bool:
 def add_period(victim: Victim, **facts: Any) -> Exploitation:
     """Record a period in which the victim was held and made to work."""
     _check_period(victim, facts)
-    linking.mark_cases(victim.person.case_id)  # A compound in common joins cases.
-    return core.create(Exploitation(victim=victim, **facts))
+    linking.mark_cases(victim.person.case_id)
+    period = core.create(Exploitation(victim=victim, **facts))
+    linking.refresh_keys(victim.person)  # A compound in common joins cases and people.
+    return period
 
 
 @transaction.atomic
@@ -110,7 +112,9 @@ def edit_period(period: Exploitation, *, version: int | None, **changes: Any) ->
         period.victim, {"began_on": period.began_on, "ended_on": period.ended_on} | changes
     )
     linking.mark_cases(period.victim.person.case_id)
-    return core.edit(period, version=version, changes=changes)
+    edited = core.edit(period, version=version, changes=changes)
+    linking.refresh_keys(edited.victim.person)
+    return edited
 
 
 def _check_period(victim: Victim, facts: Row) -> None:
