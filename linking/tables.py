@@ -87,7 +87,7 @@ class MatchTable(RecordTable):
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}
 #: Of what one may not open, a number is told only as being over one of these.
-STEPS = (2_000, 1_000, 500, 200, 100, 50, 20, 10, 0)
+STEPS = (2_000, 1_000, 500, 200, 100, 50, 20, 10, services.FREQUENT - 1)
 
 
 def over(records: int) -> int:

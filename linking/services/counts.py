@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from linking.models import KeyCount
 
 #: A key that fewer records have is not listed: it would tell of records that one may not open.
-FREQUENT = 10
+FREQUENT = 5
 MOST = 5_000
 
 
