@@ -3,7 +3,7 @@ FROM python:3.11-slim
 
 ENV PYTHONUNBUFFERED=1 STATIC_ROOT=/app/collected
 WORKDIR /app
-RUN useradd --system --uid 10001 --home-dir /app pulang
+RUN useradd --system --uid 10001 --home-dir /app pulang && install -d -o pulang -m 700 /files
 
 # The worker's image is built with requirements-worker.lock: it also trains and runs the linking model.
 ARG LOCK=requirements-server.lock

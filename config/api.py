@@ -14,9 +14,12 @@ from recruiters.api import (
 )
 from repatriation.api import RepatriationViewSet
 from victims.api import (
+    ConsentViewSet,
     ExploitationViewSet,
     JourneyLegViewSet,
+    NeedViewSet,
     RecruitmentAccountViewSet,
+    ScreeningViewSet,
     VictimViewSet,
 )
 
@@ -44,4 +47,7 @@ router.register("exploitation", ExploitationViewSet, "api-exploitation")
 router.register("journey-legs", JourneyLegViewSet, "api-journey-leg")
 router.register("recruitment-accounts", RecruitmentAccountViewSet, "api-recruitment-account")
 router.register("tasks", TaskViewSet, "api-task")
+router.register("consents", ConsentViewSet, "api-consent")
+router.register("needs", NeedViewSet, "api-need")
+router.register("screenings", ScreeningViewSet, "api-screening")
 router.register("victims", VictimViewSet, "api-victim")

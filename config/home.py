@@ -33,6 +33,7 @@ from linking.models import CaseLink, Identity, IdentityMember, Match, Review
 from people.models import Person
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import Status, StepKind
+from victims.models import Screening
 
 ROWS = 8
 OPEN = [CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP]
@@ -109,6 +110,13 @@ def returns_overdue(user: User) -> Panel:
     rows: Any = Repatriation.objects.visible_to(user).overdue().for_list()
     url = f"{reverse('repatriation:list')}?overdue=true&sort=next_due"
     return Panel("Ways home overdue", "clock", "returns", rows.order_by("next_due")[:ROWS], url)
+
+
+def screenings(user: User) -> Panel:
+    """Screenings that colleagues held or decided, and that wait for another hand."""
+    rows = Screening.objects.waiting_for(user).for_list().order_by("held_on")[:ROWS]
+    url = f"{reverse('screenings:list')}?waiting=me"
+    return Panel("Screenings that wait for you", "clipboard-check", "screenings", rows, url)
 
 
 def my_tasks(user: User) -> Panel:
@@ -292,7 +300,7 @@ def _card(label: str, value: int, icon: str, url: str = "") -> Card:
 HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], Panel]]]] = {
     Role.INVESTIGATOR: (
         cases_by_stage,
-        [my_tasks, overdue_tasks, matches, new_links, last_people, returns_overdue],
+        [my_tasks, overdue_tasks, screenings, matches, new_links, last_people, returns_overdue],
     ),
     Role.SUPERVISOR: (
         cases_by_stage,
@@ -300,6 +308,7 @@ HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], 
             matches,
             disputes,
             new_links,
+            screenings,
             access_requests,
             overdue_tasks,
             my_tasks,

@@ -27,6 +27,7 @@ SECTIONS: dict[str, list[Entry]] = {
         Entry("Victims", "user-heart", "victims:list", "victims.view_victim"),
         Entry("Operations", "map-pin", "operations:list", "cases.view_rescueoperation"),
         Entry("Journeys", "route", "journeys:list", "victims.view_journeyleg"),
+        Entry("Screenings", "clipboard-check", "screenings:list", "victims.view_screening"),
         Entry(
             "Ways home",
             "home-check",

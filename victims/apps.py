@@ -8,18 +8,25 @@ class VictimsConfig(AppConfig):
     def ready(self) -> None:
         from cases import header as case_header
         from cases import timeline as cases
+        from cases.casefile import PARTS, Part
         from cases.views import TABS, TALLIES
         from core.views import Tab
         from linking.crossrefs import SOURCES as SHARED
         from linking.keys import SOURCES as KEYS
         from people.services import when_changed
-        from victims import crossrefs, header, keys, reconcile, services, timeline
+        from victims import casefile, crossrefs, header, keys, reconcile, services, timeline
 
         when_changed.append(services.person_changed)
-        cases.SOURCES.extend([timeline.journeys, timeline.recruitment, timeline.exploitation])
+        cases.SOURCES.extend(
+            [timeline.journeys, timeline.recruitment, timeline.exploitation, timeline.screenings]
+        )
         TABS.append(Tab("Journeys", "case_journeys", "victims.view_journeyleg", order=12))
         SHARED.extend([crossrefs.flights, crossrefs.sites, crossrefs.offers])
         KEYS.extend([keys.flights, keys.sites])
         TALLIES.append(reconcile.of_case)
         case_header.COUNTS.append(header.victims)
         case_header.WARNINGS.append(header.differing_counts)
+        PARTS.append(Part("victims", "Victims", "victims.view_victim", casefile.victims, order=30))
+        PARTS.append(
+            Part("screening", "Screenings", "victims.view_screening", casefile.screenings, order=35)
+        )

@@ -5,27 +5,45 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.db.models import Count, Q
+from django.utils import timezone
 from django_countries import countries
 
+from accounts.models import User
 from cases.filters import AnyOf, CaseOf, WithFlags
 from cases.models import PlaceKind, Scam
 from core.filters import OnDate, RecordFilter
 from people.filters import BirthYears, CitizenOf, Logged
 from people.models import IdentifierUse, Sex, UseRole
 from people.normalise import identifier_forms
+from victims.age import ADULT_AT
 from victims.models import (
     Channel,
+    Conclusion,
+    Consent,
     Control,
     Entry,
     Exploitation,
     ForcedCrime,
+    Instrument,
     JourneyLeg,
+    Need,
     Platform,
     Punishment,
     RecruitmentAccount,
+    Screening,
+    State,
     TraffickingStatus,
     Victim,
 )
+
+
+def in_country(label: str, **kwargs: Any) -> filters.ChoiceFilter:
+    return filters.ChoiceFilter(choices=list(countries), label=label, empty_label="Any", **kwargs)
+
+
+def yes_or_no(label: str, yes: str = "Yes", no: str = "No", **kwargs: Any) -> filters.BooleanFilter:
+    choices = [("", "Any"), ("true", yes), ("false", no)]
+    return filters.BooleanFilter(label=label, widget=forms.Select(choices=choices), **kwargs)
 
 
 class VictimFilter(WithFlags):
@@ -39,9 +57,10 @@ class VictimFilter(WithFlags):
     )
     citizenship = CitizenOf(field_name="person__citizenships")
     controls = AnyOf(choices=Control.choices, label="Methods of control")
-    is_injured = filters.BooleanFilter(
-        label="Injured or abused",
-        widget=forms.Select(choices=[("", "Any"), ("true", "Yes"), ("false", "No")]),
+    is_injured = yes_or_no("Injured or abused")
+    is_crime_victim = yes_or_no("Victim of another crime")
+    minor = filters.ChoiceFilter(
+        choices=[("true", "Children, sure or possible")], method="by_minority", label="Age"
     )
     promised_country = filters.ChoiceFilter(
         method="promised", choices=list(countries), label="Promised country", empty_label="Any"
@@ -59,6 +78,15 @@ class VictimFilter(WithFlags):
             return super().find(queryset, name, value)
         return queryset.filter(ref=value.strip().upper())
 
+    def by_minority(self, queryset: Any, name: str, value: str) -> Any:
+        """As `victims.age` has it: born after this day 18 years ago, or maybe so."""
+        today = timezone.localdate()
+        year, month = today.year - ADULT_AT, f"{today.year - ADULT_AT:04}-{today:%m}"
+        born = {"person__born_on__gt": f"{month}-{today:%d}~"}
+        vague = [f"{text}{about}" for text in (f"{year:04}", month) for about in ("", "~")]
+        stated = Q(person__born_on__isnull=True, person__age_stated__lt=ADULT_AT)
+        return queryset.filter(Q(**born) | Q(person__born_on__in=vague) | stated)
+
     def promised(self, queryset: Any, name: str, value: str) -> Any:
         told = RecruitmentAccount.objects.filter(promised_country=value)
         return queryset.filter(pk__in=told.values("victim"))
@@ -69,15 +97,6 @@ class OfVictim(RecordFilter):
 
     victim = filters.CharFilter(field_name="victim__ref", widget=forms.HiddenInput)
     case = CaseOf(field_name="victim__person__case")
-
-
-def in_country(label: str, **kwargs: Any) -> filters.ChoiceFilter:
-    return filters.ChoiceFilter(choices=list(countries), label=label, empty_label="Any", **kwargs)
-
-
-def yes_or_no(label: str, yes: str = "Yes", no: str = "No", **kwargs: Any) -> filters.BooleanFilter:
-    choices = [("", "Any"), ("true", yes), ("false", no)]
-    return filters.BooleanFilter(label=label, widget=forms.Select(choices=choices), **kwargs)
 
 
 class RecruitmentAccountFilter(OfVictim):
@@ -156,3 +175,71 @@ class ExploitationFilter(OfVictim):
     class Meta:
         model = Exploitation
         fields: list[str] = []
+
+
+class NeedFilter(OfVictim):
+    class Meta:
+        model = Need
+        fields = ["kind", "urgency"]
+
+
+class ConsentFilter(OfVictim):
+    class Meta:
+        model = Consent
+        fields = ["scope", "answer"]
+
+
+def interviewers(request: Any) -> Any:
+    rows = Screening.objects.all()
+    seen = rows.visible_to(request.user) if request else rows.none()
+    return User.objects.filter(pk__in=seen.order_by().values("interviewer"))
+
+
+class ScreeningFilter(RecordFilter):
+    case = CaseOf(field_name="victim__person__case")
+    country = filters.ChoiceFilter(
+        field_name="victim__person__case__country", choices=list(countries), label="Country"
+    )
+    state = filters.MultipleChoiceFilter(choices=State.choices, widget=forms.CheckboxSelectMultiple)
+    conclusion = filters.MultipleChoiceFilter(
+        choices=Conclusion.choices, widget=forms.CheckboxSelectMultiple
+    )
+    instrument = filters.ModelChoiceFilter(
+        queryset=Instrument.objects.current(), to_field_name="key", method="by_instrument"
+    )
+    interviewer = filters.ModelChoiceFilter(queryset=interviewers)
+    waiting = filters.ChoiceFilter(
+        choices=[("me", "For me to decide or approve")], method="by_waiting", label="Waits"
+    )
+    superseded = filters.ChoiceFilter(
+        choices=[("no", "Only the latest"), ("yes", "Only superseded")],
+        method="by_succession",
+        label="Superseded",
+    )
+    found_injured = yes_or_no("Found injured or abused")
+    found_crime_victim = yes_or_no("Found victim of another crime")
+    was_child = yes_or_no("Child")
+    held = filters.DateFromToRangeFilter(
+        field_name="held_on",
+        label="Held",
+        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
+    )
+
+    class Meta:
+        model = Screening
+        fields: list[str] = []
+
+    def find(self, queryset: Any, name: str, value: str) -> Any:
+        if self.request.user.has_perm("people.view_identity"):
+            return super().find(queryset, name, value)
+        return queryset.filter(ref=value.strip().upper())
+
+    def by_instrument(self, queryset: Any, name: str, value: Instrument) -> Any:
+        """Whichever version was used."""
+        return queryset.filter(instrument__key=value.key)
+
+    def by_waiting(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(pk__in=Screening.objects.waiting_for(self.request.user).values("pk"))
+
+    def by_succession(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(superseded_by__isnull=value == "no")

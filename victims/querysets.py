@@ -72,6 +72,8 @@ class StoryQuerySet(CaseScopedQuerySet[M]):
 class PartQuerySet(StoryQuerySet[M]):
     """Rows that hang off a victim and that the role must be allowed to read as well."""
 
+    words_in = ("ref",)
+
     def visible_to(self, user: User) -> Self:
         return super().visible_to(user) if may_read(user, self.model) else self.none()
 
@@ -82,25 +84,33 @@ class SupportItemQuerySet(PartQuerySet[M]):
 
 class ScreeningQuerySet(PartQuerySet[M]):
     def for_list(self) -> Self:
-        return self.select_related(
-            "victim__person__case",
-            "victim__person__recruiter",
-            "instrument",
-            "interviewer",
-            "decided_by",
-            "approved_by",
-            "superseded_by",
-        )
+        """With everybody named in it; the text of the instrument only where it is read."""
+        return self._with_people().defer("instrument__document")
 
     def for_detail(self) -> Self:
-        """That, with every answer, and those of the screening that this one supersedes."""
-        return self.for_list().prefetch_related(
+        """With the instrument, every answer, and those of the screening that it supersedes."""
+        return self._with_people().prefetch_related(
             "answers", "supersedes__instrument", "supersedes__answers"
         )
+
+    def _with_people(self) -> Self:
+        return self.select_related(
+            "victim__person__case", "victim__person__recruiter", "instrument", "interviewer",
+            "decided_by", "approved_by", "superseded_by",
+        )  # fmt: skip
 
     def current(self) -> Self:
         """Those that no later one has superseded."""
         return self.filter(superseded_by__isnull=True)
+
+    def waiting_for(self, user: User) -> Self:
+        """Those that this user may decide on or approve, having had no part in them so far."""
+        waiting = Q(pk__in=[])
+        if user.has_perm("victims.decide_screening"):
+            waiting |= Q(state="open") & ~Q(interviewer=user)
+        if user.has_perm("victims.approve_screening"):
+            waiting |= Q(state="decided") & ~Q(interviewer=user) & ~Q(decided_by=user)
+        return self.visible_to(user).editable_by(user).filter(waiting)
 
     def matching(self, words: str) -> Self:
         from victims.models import Victim

@@ -12,7 +12,7 @@ from victims.screening import ANY, Dimension, Indicator, Scheme
 
 FOLDER = Path(__file__).parent / "instruments"
 CONCEPTS = "concepts.toml"
-REQUIRED = ("key", "version", "title", "jurisdiction", "source", "overall")
+REQUIRED = ("key", "version", "title", "short", "jurisdiction", "source", "overall")
 OPTIONAL = ("note", "unverified", "child_needs_no_means", "dimension", "indicator")
 OF_DIMENSION = {"key", "title", "shown_when", "is_means"}
 OF_INDICATOR = {"code", "text", "dimension", "weight", "help", "maps_to", "unverified"}

@@ -71,6 +71,7 @@ class Scheme:
     key: str
     version: str
     title: str
+    short: str
     jurisdiction: str
     source: str
     dimensions: tuple[Dimension, ...]

@@ -5,7 +5,7 @@ import django_tables2 as tables
 from cases.tables import CaseColumn
 from core.tables import BadgeColumn, RecordTable
 from people.tables import CountriesColumn, PartialDateColumn
-from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Victim
+from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Screening, Victim
 
 
 class VictimTable(RecordTable):
@@ -109,4 +109,22 @@ class ExploitationTable(StoryTable):
         fields = (
             "whose", "case", "site", "began_on", "ended_on", "crimes", "quota", "punishments",
             "hours",
+        )  # fmt: skip
+
+
+class ScreeningTable(StoryTable):
+    held_on = tables.DateColumn(
+        format="j M Y", verbose_name="Held", attrs={"td": {"class": "text-nowrap"}}
+    )
+    instrument = tables.Column(accessor="instrument__short", attrs={"td": {"class": "text-nowrap"}})
+    interviewer = tables.Column()
+    state = BadgeColumn()
+    conclusion = BadgeColumn()
+    decided_by = tables.Column()
+
+    class Meta(RecordTable.Meta):
+        model = Screening
+        fields = (
+            "whose", "case", "held_on", "instrument", "state", "conclusion", "interviewer",
+            "decided_by",
         )  # fmt: skip

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Case
 from cases.timeline import Event
-from victims.models import Exploitation, JourneyLeg, RecruitmentAccount
+from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Screening, State
 
 
 def journeys(case: Case, user: User) -> Iterable[Event]:
@@ -68,6 +69,21 @@ def exploitation(case: Case, user: User) -> Iterable[Event]:
             title=title,
             text=_who(party, user),
             url=party[0].get_absolute_url() if len(party) == 1 else "",
+        )
+
+
+def screenings(case: Case, user: User) -> Iterable[Event]:
+    """What was approved, to those who may read screenings."""
+    approved = Screening.objects.visible_to(user).of_case(case).filter(state=State.APPROVED)
+    for row in approved.for_list():
+        day = timezone.localdate(row.approved_at)
+        yield Event(
+            at=day.isoformat(),
+            at_text=f"{day:%-d %b %Y}",
+            icon="clipboard-check",
+            title=f"Screened: {row.conclusion.label.lower()}",
+            text=f"{row.victim.name_for(user)}, {row.instrument.short}",
+            url=row.get_absolute_url(),
         )
 
 

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from victims import views
+from victims.views import care
+from victims.views import screening as of_screening
 
 app_name = "victims"
 urlpatterns = [
@@ -28,6 +30,59 @@ urlpatterns = [
         views.PeriodEditView.as_view(),
         name="edit_period",
     ),
+    path("<slug:ref>/background/", care.BackgroundView.as_view(), name="background"),
+    path("<slug:ref>/background/edit/", care.BackgroundEditView.as_view(), name="edit_background"),
+    path("<slug:ref>/care/", care.CareView.as_view(), name="care"),
+    path("<slug:ref>/consents/", care.ConsentsView.as_view(), name="consents"),
+    *care.parts(),
+    path(
+        "support-plans/<slug:plan_ref>/items/new/",
+        care.ItemCreateView.as_view(),
+        name="create_supportitem",
+    ),
+    path(
+        "support-plans/<slug:plan_ref>/items/<slug:ref>/edit/",
+        care.ItemEditView.as_view(),
+        name="edit_supportitem",
+    ),
+    path("<slug:victim_ref>/photos/<slug:ref>/", care.photo, name="photo"),
+    path("<slug:victim_ref>/photos/<slug:ref>/remove/", care.remove_photo, name="remove_photo"),
+    path("<slug:ref>/screenings/", of_screening.ScreeningsView.as_view(), name="screenings"),
+    path(
+        "<slug:victim_ref>/screenings/new/",
+        of_screening.ScreeningCreateView.as_view(),
+        name="create_screening",
+    ),
+    path(
+        "<slug:victim_ref>/screenings/<slug:ref>/",
+        of_screening.ScreeningView.as_view(),
+        name="screening",
+    ),
+    path(
+        "<slug:victim_ref>/screenings/<slug:ref>/edit/",
+        of_screening.ScreeningEditView.as_view(),
+        name="edit_screening",
+    ),
+    path(
+        "<slug:victim_ref>/screenings/<slug:ref>/answers/",
+        of_screening.AnswersView.as_view(),
+        name="answer_screening",
+    ),
+    path(
+        "<slug:victim_ref>/screenings/<slug:ref>/conclude/",
+        of_screening.ConcludeView.as_view(),
+        name="conclude_screening",
+    ),
+    path(
+        "<slug:victim_ref>/screenings/<slug:ref>/approve/",
+        of_screening.approve,
+        name="approve_screening",
+    ),
+    path(
+        "<slug:victim_ref>/screenings/<slug:ref>/send-back/",
+        of_screening.send_back,
+        name="send_back_screening",
+    ),
 ]
 
 #: Lists of what many victims tell, each with a name of its own.
@@ -35,6 +90,7 @@ stories = {
     "journeys": [path("journeys/", views.LegListView.as_view(), name="list")],
     "recruitment": [path("recruitment/", views.AccountListView.as_view(), name="list")],
     "exploitation": [path("exploitation/", views.ExploitationListView.as_view(), name="list")],
+    "screenings": [path("screenings/", of_screening.ScreeningListView.as_view(), name="list")],
 }
 of_case = [
     path("<slug:ref>/journeys/", views.CaseJourneysView.as_view(), name="case_journeys"),

@@ -18,6 +18,8 @@ from linking.models import Answer, Match
 from recruiters.models import Syndicate
 from repatriation import services as repatriation
 from tests.factories import a_case, a_recruiter, a_user, a_victim
+from victims import services as victims
+from victims.models import Contact, Instrument, SupportPlan
 
 CLOSED = {403, 404, 405}
 #: What anybody may open without signing in, and why.
@@ -137,7 +139,14 @@ def records(investigator, embassy):
     way_home = repatriation.open_return(
         victim, mission=embassy, from_country="PE", to_country="MY", opened_on=timezone.localdate()
     )
+    instrument = Instrument.objects.create(key="law", edition="1", document={})
+    screening = victims.begin_screening(
+        victim, instrument, by=investigator, held_on=date(2023, 10, 9)
+    )
+    contact = victims.record(Contact, victim, name="Mother", relation="mother")
+    plan = victims.record(SupportPlan, victim, objective="Home", agreed_on=date(2023, 10, 9))
     return [
+        screening, contact, plan,
         case, place, operation, victim, victim.person, recruiter, Match.objects.get(), way_home,
         cases.add_task(case, title="Task", by=investigator),
         cases.raise_flag(case, kind="safety", reason="A call", by=investigator),

@@ -18,7 +18,15 @@ from recruiters.models import Recruiter, Syndicate
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import StepKind
 from tests.factories import a_person
-from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Victim
+from victims.models import (
+    Answer,
+    Exploitation,
+    Instrument,
+    JourneyLeg,
+    RecruitmentAccount,
+    Screening,
+    Victim,
+)
 
 FEW, MANY = 5, 500
 
@@ -141,6 +149,7 @@ def fill(case, investigator, embassy):
         "names:list": spellings,
         "tasks:list": tasks,
         "cases:list": cases, "people:list": people, "victims:list": victims,
+        "screenings:list": lambda n: screenings_of(victims(n), by=investigator),
         "recruiters:list": recruiters, "syndicates:list": syndicates,
         "repatriation:list": returns, "linking:list": matches,
         "linking:suggested": matches, "linking:keys": keys,
@@ -172,12 +181,23 @@ def fill_all(case, fill):
     }  # fmt: skip
 
 
+def screenings_of(victims, *, by):
+    palermo = {"key": "palermo", "edition": "2000", "document": {}}
+    instrument, _ = Instrument.objects.get_or_create(**palermo)
+    facts = {"instrument": instrument, "interviewer": by, "held_on": date(2023, 10, 9)}
+    rows = Screening.objects.bulk_create(Screening(victim=row, **facts) for row in victims)
+    Answer.objects.bulk_create(
+        Answer(screening=row, indicator="means.fraud", value="yes") for row in rows
+    )
+
+
 LISTS = [
     "cases:list", "people:list", "victims:list", "recruiters:list", "syndicates:list",
     "repatriation:list", "linking:list", "linking:suggested", "linking:case_links",
     "audit:list", "tasks:list",
     "names:list", "journeys:list", "recruitment:list", "exploitation:list",
     "linking:keys", "linking:common_values",
+    "screenings:list",
 ]  # fmt: skip
 
 #: Who reads a list that investigators do not.

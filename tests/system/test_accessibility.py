@@ -37,15 +37,30 @@ CASEWORK = [
     f"{CASE}operations/new/", f"/repatriation/of-case/{REF}/",
     "/people/", "/people/*", "/people/*edit/", "/people/*history/",
     "/victims/", "/victims/*", "/victims/*edit/", "/victims/*story/", "/victims/*history/",
+    "/victims/*background/", "/victims/*background/edit/", "/victims/*contacts/new/",
+    "/victims/*consents/", "/victims/*consents/new/", "/victims/*care/", "/victims/*needs/new/",
+    "/victims/*assessments/new/", "/victims/*placements/new/", "/victims/*support-plans/new/",
+    "/victims/*photos/new/", "/victims/*screenings/", "/victims/*screenings/new/",
+    "/screenings/", "/screenings/*", "/screenings/?state=open*answers/",
     "/victims/*accounts/new/", "/victims/*legs/new/", f"/victims/new/?case={REF}",
     "/recruiters/*edit/", "/recruiters/*history/", "/recruiters/*ties/new/",
     "/recruiters/*memberships/new/", f"/recruiters/new/?case={REF}",
     "/syndicates/*edit/", "/syndicates/*history/", f"/syndicates/new/?case={REF}",
 ]  # fmt: skip
+#: List → where its records live, when that is elsewhere.
+ROOMS = {"/screenings/": "/victims/"}
 #: Account → its pages. `/links/*` is the first record of the list `/links/`.
 PAGES = {
     "investigator": CASEWORK,
-    "supervisor": [*OWN, CASE, "/links/", "/links/*", "/repatriation/*"],
+    "colleague": ["/screenings/?waiting=me*conclude/"],
+    "supervisor": [
+        *OWN,
+        "/screenings/?waiting=me*",
+        CASE,
+        "/links/",
+        "/links/*",
+        "/repatriation/*",
+    ],
     "officer": [*OWN, *WAYS_HOME, "/repatriation/*edit/", "/repatriation/?overdue=true", "/cases/"],
     "analyst": [*OWN, *ANALYSIS, "/victims/"],
     "auditor": [*OWN, "/audit/", "/audit/?q=nothing+like+it"],
@@ -59,7 +74,8 @@ def first_record(page: Page, path: str) -> str:
     if not star:
         return path
     page.goto(begin)
-    address = page.locator(f'#results td a[href^="{begin}"]').first.get_attribute("href")
+    room = ROOMS.get(begin.partition("?")[0], begin)
+    address = page.locator(f'#results td a[href^="{room}"]').first.get_attribute("href")
     return f"{address}{rest}"
 
 

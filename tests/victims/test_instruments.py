@@ -13,6 +13,7 @@ GOOD = """
 key = "one"
 version = "1"
 title = "One"
+short = "One"
 jurisdiction = "MY"
 source = "A law"
 overall = [["means"]]

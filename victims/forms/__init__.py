@@ -1,5 +1,22 @@
-"""The forms of victims and of their stories."""
+"""The forms of victims, of their stories, their care and their screenings."""
 
+from victims.forms.care import (
+    BackgroundForm,
+    ConsentForm,
+    ContactForm,
+    NeedForm,
+    PhotoForm,
+    PlacementForm,
+    SupportItemForm,
+    SupportPlanForm,
+    VulnerabilityAssessmentForm,
+)
+from victims.forms.screening import (
+    AnswersForm,
+    ConclusionForm,
+    NewScreeningForm,
+    ScreeningForm,
+)
 from victims.forms.story import (
     ContactFormSet,
     ExploitationForm,
@@ -9,10 +26,23 @@ from victims.forms.story import (
 from victims.forms.victim import NewVictimForm, VictimForm
 
 __all__ = [
+    "AnswersForm",
+    "BackgroundForm",
+    "ConclusionForm",
+    "ConsentForm",
+    "ContactForm",
     "ContactFormSet",
     "ExploitationForm",
     "JourneyLegForm",
+    "NeedForm",
+    "NewScreeningForm",
     "NewVictimForm",
+    "PhotoForm",
+    "PlacementForm",
     "RecruitmentAccountForm",
+    "ScreeningForm",
+    "SupportItemForm",
+    "SupportPlanForm",
     "VictimForm",
+    "VulnerabilityAssessmentForm",
 ]

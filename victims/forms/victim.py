@@ -9,7 +9,7 @@ from people.services import FACTS
 from victims.models import RecruitmentAccount, Victim
 
 STATUS = ["status", "decided_by", "basis"]
-TREATMENT = ["controls", "is_injured"]
+TREATMENT = ["controls", "is_injured", "is_crime_victim"]
 #: What is asked of the recruitment when somebody is logged; no recruiter is known by then.
 FIRST_ACCOUNT = [
     "channel", "platform", "promised_job", "promised_country", "salary", "currency",

@@ -28,6 +28,7 @@ class Instrument(models.Model):
     key = models.CharField(max_length=40)
     edition = models.CharField("version", max_length=40)
     title = models.CharField(max_length=200)
+    short = models.CharField(max_length=40, default="", help_text="What lists show.")
     jurisdiction = models.CharField(max_length=40)
     document = models.JSONField()
     loaded_at = models.DateTimeField(auto_now_add=True)

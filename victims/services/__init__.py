@@ -2,6 +2,7 @@
 
 from victims.services.care import change, place, plan_item, record, take_consent
 from victims.services.instruments import load_instruments
+from victims.services.photo import add_photo, open_photo, remove_photo
 from victims.services.screening import (
     answer,
     approve,
@@ -24,6 +25,7 @@ from victims.services.victim import edit, edit_background, person_changed, regis
 __all__ = [
     "add_leg",
     "add_period",
+    "add_photo",
     "answer",
     "approve",
     "begin_screening",
@@ -37,11 +39,13 @@ __all__ = [
     "edit_screening",
     "is_contact",
     "load_instruments",
+    "open_photo",
     "person_changed",
     "place",
     "plan_item",
     "record",
     "register",
+    "remove_photo",
     "send_back",
     "take_account",
     "take_consent",

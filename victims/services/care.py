@@ -31,9 +31,9 @@ R = TypeVar("R", bound=Part | SupportItem)
 
 
 @transaction.atomic
-def record(kind: type[P], victim: Victim, **facts: Any) -> P:
+def record(model: type[P], victim: Victim, /, **facts: Any) -> P:
     """A contact, need, assessment or support plan of the victim."""
-    return core.create(kind(victim=victim, **facts))
+    return core.create(model(victim=victim, **facts))
 
 
 @transaction.atomic

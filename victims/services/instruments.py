@@ -24,7 +24,7 @@ def load_instruments(documents: Iterable[Document]) -> list[str]:
 
 
 def _load(document: Document) -> str:
-    facts = {"title": document["title"], "jurisdiction": document["jurisdiction"]}
+    facts = {name: document[name] for name in ("title", "short", "jurisdiction")}
     named = {"key": document["key"], "edition": document["version"]}
     loaded = Instrument.objects.select_for_update().filter(**named).first()
     if loaded is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -24,11 +25,31 @@ from people.views import AboutPerson, NamesAndIdentifiers
 from victims import services
 from victims.filters import VictimFilter
 from victims.forms import NewVictimForm, VictimForm
-from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Victim
+from victims.models import (
+    Consent,
+    Contact,
+    Exploitation,
+    JourneyLeg,
+    Need,
+    Photo,
+    Placement,
+    RecruitmentAccount,
+    Screening,
+    SupportPlan,
+    Victim,
+    VulnerabilityAssessment,
+)
+from victims.querysets import may_read
 from victims.tables import VictimTable
 
 #: The form and the history say names, so they open only to those who may read them.
 BY_NAME = "people.view_identity"
+
+#: What hangs off a victim and is told of in the history of whoever may read it.
+PARTS = (
+    Contact, Need, VulnerabilityAssessment, Placement, SupportPlan, Consent, Photo, Screening,
+)  # fmt: skip
+ADDRESS = str(Placement._meta.get_field("address").verbose_name)
 
 
 class VictimPage(AboutPerson):
@@ -38,6 +59,10 @@ class VictimPage(AboutPerson):
     #: Higher apps may add theirs in `apps.ready`.
     tabs = [
         Tab("Summary", "victims:detail", "victims.view_victim", order=0),
+        Tab("Background", "victims:background", BY_NAME, order=5),
+        Tab("Screenings", "victims:screenings", "victims.view_screening", order=20),
+        Tab("Consents", "victims:consents", "victims.view_consent", order=30),
+        Tab("Care", "victims:care", "victims.view_need", order=40),
         Tab("Journey and recruitment", "victims:story", "victims.view_journeyleg", order=10),
         Tab("History", "victims:history", BY_NAME, order=90),
     ]
@@ -69,12 +94,20 @@ class VictimHistoryView(VictimPage, RecordHistoryView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """What was done to the person is the victim's history too."""
+        readable = [kind for kind in PARTS if may_read(self.request.user, kind)]
         entries = [
-            *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation),
+            *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation, *readable),
             *history.of(self.object.person, PersonName, IdentifierUse),
         ]
+        if not self.request.user.has_perm("victims.view_shelteraddress"):
+            entries = [without_address(entry) for entry in entries]
         entries.sort(key=lambda entry: entry.at, reverse=True)
         return super().get_context_data(**context) | {"history": entries}
+
+
+def without_address(entry: history.Entry) -> history.Entry:
+    """The entry less where a shelter is."""
+    return replace(entry, changes=[row for row in entry.changes if row.field != ADDRESS])
 
 
 # Forms --------------------------------------------------------------------------------------------
