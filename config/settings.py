@@ -253,6 +253,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Lists of choices that several fields share, or whose field has a name that others have too.
     "ENUM_NAME_OVERRIDES": {
+        "AnswerEnum": "linking.models.Answer",
+        "ConsentAnswerEnum": "victims.models.ConsentAnswer",
+        "LanguageEnum": "victims.languages.languages",
+        "YesNoEnum": "victims.screening.YesNo",
         "CountryEnum": "django_countries.countries",
         "PartEnum": "recruiters.models.Part",
         "PayerEnum": "victims.models.Payer",

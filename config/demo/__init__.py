@@ -7,6 +7,8 @@ from django.db import transaction
 from accounts.models import User
 from config.demo import accounts, casework, la_molina, second_unit, south_east_asia
 from linking import services as linking
+from victims.scheme import read_folder
+from victims.services import load_instruments
 
 
 def is_loaded() -> bool:
@@ -18,6 +20,7 @@ def load() -> None:
     """All of it or nothing. Everything is written through the services, as a person would."""
     staff = accounts.create()
     casework.mark_duty_line()
+    load_instruments(read_folder())
     for cases in (la_molina, south_east_asia, second_unit):
         cases.load(staff)
     linking.count_keys()

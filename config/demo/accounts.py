@@ -40,6 +40,7 @@ AGENCIES = [
 ACCOUNTS = [
     # before @pulang.example  name                        role                   agency
     ("investigator",          "Investigator (demo)",      Role.INVESTIGATOR,     ATIPSOM),
+    ("colleague",             "Second investigator (demo)", Role.INVESTIGATOR,   ATIPSOM),
     ("supervisor",            "Supervisor (demo)",        Role.SUPERVISOR,       ATIPSOM),
     ("officer",               "Consular officer (demo)",  Role.CONSULAR_OFFICER, LIMA),
     ("analyst",               "Analyst (demo)",           Role.ANALYST,          ATIPSOM),
