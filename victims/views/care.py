@@ -46,6 +46,7 @@ class CareTab(VictimPage, RecordPage):
 
 
 class BackgroundView(CareTab):
+    url_name = "victims:background"
     permission_required = ("victims.view_victim", BY_NAME)
     template_name = "victims/background.html"
 
@@ -201,7 +202,7 @@ def _part(
     edit = PartEditView.as_view(
         queryset=model._default_manager.select_related("victim__person"),
         form_class=form,
-        permission_required=f"victims.change_{name}",
+        permission_required=_permissions("change", model),
         title=f"Edit the {model._meta.verbose_name}",
     )
     return [
@@ -217,10 +218,16 @@ def _new(
     view = create.as_view(
         queryset=model._default_manager.all(),
         form_class=form,
-        permission_required=f"victims.add_{name}",
+        permission_required=_permissions("add", model),
         title=f"New {model._meta.verbose_name}",
     )
     return path(f"<slug:victim_ref>/{folder}/new/", view, name=f"create_{name}")
+
+
+def _permissions(act: str, model: type[Part]) -> tuple[str, ...]:
+    """Kin and pictures say who somebody is, so their forms open to those who may know it."""
+    by_name = (BY_NAME,) if model.page == BackgroundView.url_name else ()
+    return (f"victims.{act}_{model._meta.model_name}", *by_name)
 
 
 # Pictures -----------------------------------------------------------------------------------------
