@@ -53,13 +53,19 @@ _INVESTIGATE = (
         change="case rescueoperation place casetask source claim",
     )
     | _may("cases", view="flag closure", add="flag closure", change="flag")
+    | _may(
+        "cases",
+        view="legalaction legalrequest statute",
+        add="legalaction legalrequest",
+        change="legalaction legalrequest",
+    )
     | _may("people", view="person identity", add="person", change="person")
     | _may("linking", view="match identity caselink", judge="match")
     | _may(
         "victims",
-        view="victim journeyleg recruitmentaccount exploitation",
-        add="victim journeyleg recruitmentaccount exploitation",
-        change="victim journeyleg recruitmentaccount exploitation",
+        view="victim journeyleg recruitmentaccount exploitation statement protectionorder",
+        add="victim journeyleg recruitmentaccount exploitation statement protectionorder",
+        change="victim journeyleg recruitmentaccount exploitation statement protectionorder",
     )
     | _may(
         "victims",
@@ -98,6 +104,7 @@ ROLES: dict[str, Rules] = {
             seal="case",
             reopen="case",
         )
+        | _may("cases", add="statute", change="statute")
         | _may("linking", relink="cases", settle="match")
         | _may("victims", approve="screening", view="shelteraddress")
         | _SPELLINGS

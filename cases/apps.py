@@ -11,7 +11,9 @@ class CasesConfig(AppConfig):
         from core.search import SOURCES
 
         SOURCES.extend([search.cases, search.tasks])
-        timeline.SOURCES.extend([timeline.operations, timeline.sources, timeline.notes])
+        timeline.SOURCES.extend(
+            [timeline.operations, timeline.sources, timeline.legal, timeline.notes]
+        )
         PARTS.extend(
             [
                 Part("summary", "Summary", "cases.view_case", parts.summary, order=0),

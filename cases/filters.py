@@ -7,6 +7,7 @@ from django import forms
 from django_countries import countries
 
 from accounts.models import Agency, User
+from cases.legal import LegalStage, NoticeColour, Outcome, RequestKind, RequestStatus
 from cases.models import (
     Case,
     CaseStatus,
@@ -14,6 +15,8 @@ from cases.models import (
     Exploitation,
     Flag,
     FlagKind,
+    LegalAction,
+    LegalRequest,
     OperationKind,
     Place,
     PlaceKind,
@@ -22,6 +25,7 @@ from cases.models import (
     Scam,
     Sensitivity,
     Stage,
+    Statute,
     TaskStatus,
     Trigger,
 )
@@ -34,6 +38,10 @@ def agencies(request: Any) -> Any:
 
 def cases(request: Any) -> Any:
     return Case.objects.visible_to(request.user) if request else Case.objects.none()
+
+
+def statutes(request: Any) -> Any:
+    return Statute.objects.visible_to(request.user) if request else Statute.objects.none()
 
 
 class CaseOf(filters.ModelChoiceFilter):
@@ -143,6 +151,59 @@ class PlaceFilter(RecordFilter):
     class Meta:
         model = Place
         fields: list[str] = []
+
+
+class LegalActionFilter(RecordFilter):
+    stage = filters.MultipleChoiceFilter(
+        choices=LegalStage.choices, widget=forms.CheckboxSelectMultiple
+    )
+    outcome = filters.MultipleChoiceFilter(
+        choices=Outcome.choices, widget=forms.CheckboxSelectMultiple
+    )
+    statute = filters.ModelChoiceFilter(
+        queryset=statutes, to_field_name="ref", label="Section", empty_label="Any"
+    )
+    jurisdiction = filters.ChoiceFilter(
+        field_name="statute__jurisdiction", choices=list(countries), empty_label="Any",
+        label="Jurisdiction",
+    )  # fmt: skip
+    case = CaseOf()
+
+    class Meta:
+        model = LegalAction
+        fields: list[str] = []
+
+
+class LegalRequestFilter(RecordFilter):
+    status = filters.MultipleChoiceFilter(
+        choices=RequestStatus.choices, widget=forms.CheckboxSelectMultiple
+    )
+    kind = filters.MultipleChoiceFilter(
+        choices=RequestKind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    to_country = filters.ChoiceFilter(choices=list(countries), label="To", empty_label="Any")
+    colour = filters.ChoiceFilter(choices=NoticeColour.choices, empty_label="Any")
+    case = CaseOf()
+
+    class Meta:
+        model = LegalRequest
+        fields: list[str] = []
+
+
+class StatuteFilter(RecordFilter):
+    jurisdiction = filters.ChoiceFilter(choices=list(countries), empty_label="Any")
+    has_gap = filters.BooleanFilter(
+        label="Gap",
+        method="by_gap",
+        widget=forms.Select(choices=[("", "Any"), ("true", "Noted"), ("false", "None noted")]),
+    )
+
+    class Meta:
+        model = Statute
+        fields: list[str] = []
+
+    def by_gap(self, queryset: Any, name: str, value: bool) -> Any:
+        return queryset.exclude(gap="") if value else queryset.filter(gap="")
 
 
 def owners(request: Any) -> Any:

@@ -166,6 +166,43 @@ class CountQuerySet(CaseScopedQuerySet[Any]):
         return self.select_related("source", "operation")
 
 
+class StatuteQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> Self:
+        """The law is no secret of any case."""
+        return self if user.has_perm("cases.view_statute") else self.none()
+
+    def editable_by(self, user: User) -> Self:
+        return self if user.has_perm("cases.change_statute") else self.none()
+
+    def matching(self, words: str) -> Self:
+        return self.filter(_each_word(words, "act", "section", "title", "gap"))
+
+
+class LegalActionQuerySet(CaseScopedQuerySet[Any]):
+    def for_list(self) -> Self:
+        return self.select_related("case", "statute", "agency").prefetch_related("charged__person")
+
+    def matching(self, words: str) -> Self:
+        return self.filter(
+            _each_word(words, "statute__act", "statute__section", "court", "court_ref", "remarks")
+        )
+
+
+class StageReachedQuerySet(CaseScopedQuerySet[Any]):
+    case_path = "action__case"
+
+
+class LegalRequestQuerySet(CaseScopedQuerySet[Any]):
+    def for_list(self) -> Self:
+        return self.select_related("case", "person", "action")
+
+    def outstanding(self) -> Self:
+        return self.filter(status="sent")
+
+    def matching(self, words: str) -> Self:
+        return self.filter(_each_word(words, "number", "remarks"))
+
+
 def _each_word(words: str, *columns: str) -> Q:
     """Every word in one of the columns."""
     found = Q()

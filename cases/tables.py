@@ -4,8 +4,17 @@ from typing import Any
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from cases.models import Case, CaseTask, Place, RescueOperation
+from cases.models import (
+    Case,
+    CaseTask,
+    LegalAction,
+    LegalRequest,
+    Place,
+    RescueOperation,
+    Statute,
+)
 from core.tables import BadgeColumn, RecordTable, RefColumn
 
 
@@ -92,3 +101,63 @@ class PlaceTable(RecordTable):
     class Meta(RecordTable.Meta):
         model = Place
         fields = ("name", "case", "kind", "admin_area", "country")
+
+
+class LegalActionTable(RecordTable):
+    statute = tables.Column(
+        verbose_name="Section",
+        order_by=("statute__act", "statute__section"),
+        linkify=lambda record: record.get_absolute_url(),
+    )
+    case = CaseColumn()
+    people = tables.Column(accessor="charged", orderable=False, verbose_name="People")
+    stage = BadgeColumn()
+    outcome = BadgeColumn()
+    court = tables.Column()
+    created_at = tables.DateColumn(format="j M Y", verbose_name="Recorded")
+
+    class Meta(RecordTable.Meta):
+        model = LegalAction
+        fields = ("statute", "case", "people", "stage", "outcome", "court", "created_at")
+
+    def render_people(self, record: LegalAction) -> str:
+        return ", ".join(map(str, record.charged.all())) or "–"
+
+    def value_people(self, record: LegalAction) -> str:
+        return ", ".join(map(str, record.charged.all()))
+
+
+class LegalRequestTable(RecordTable):
+    what = tables.Column(
+        accessor="get_kind_display", order_by="kind", verbose_name="Request", linkify=True
+    )
+    case = CaseColumn()
+    to_country = tables.Column(
+        accessor="to_country__name", order_by="to_country", verbose_name="To"
+    )
+    person = tables.Column(verbose_name="About", order_by="person__name")
+    colour = tables.Column()
+    number = tables.Column()
+    sent_on = tables.DateColumn(format="j M Y", verbose_name="Sent")
+    answered_on = tables.DateColumn(format="j M Y", verbose_name="Answered")
+    status = BadgeColumn()
+
+    class Meta(RecordTable.Meta):
+        model = LegalRequest
+        fields = (
+            "what", "case", "to_country", "person", "colour", "number", "sent_on", "answered_on",
+            "status",
+        )  # fmt: skip
+
+
+class StatuteTable(RecordTable):
+    section = tables.Column(linkify=lambda record: reverse("legal:edit_statute", args=[record.ref]))
+    act = tables.Column()
+    jurisdiction = tables.Column(accessor="jurisdiction__name", order_by="jurisdiction")
+    title = tables.Column()
+    gap = tables.Column(verbose_name="Gap in the law")
+    unverified = tables.BooleanColumn(verbose_name="Wording not verified", yesno="Yes,–")
+
+    class Meta(RecordTable.Meta):
+        model = Statute
+        fields = ("section", "act", "jurisdiction", "title", "gap", "unverified")

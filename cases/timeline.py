@@ -64,6 +64,32 @@ def sources(case: Case, user: User) -> Iterable[Event]:
             )
 
 
+def legal(case: Case, user: User) -> Iterable[Event]:
+    """Each stage on its day, and each request that was sent."""
+    if user.has_perm("cases.view_legalaction"):
+        steps = models.StageReached.objects.visible_to(user).of_case(case)
+        for step in steps.select_related("action__statute"):
+            yield Event(
+                at=step.on.isoformat(),
+                at_text=f"{step.on:%-d %b %Y}",
+                icon="gavel",
+                title=f"{step.get_stage_display()}: {step.action.statute}",
+                text=step.note,
+                url=step.action.get_absolute_url(),
+            )
+    if user.has_perm("cases.view_legalrequest"):
+        for request in models.LegalRequest.objects.visible_to(user).of_case(case).for_list():
+            if request.sent_on:
+                yield Event(
+                    at=request.sent_on.isoformat(),
+                    at_text=f"{request.sent_on:%-d %b %Y}",
+                    icon="send",
+                    title=f"Sent: {request}",
+                    text=request.get_status_display(),
+                    url=request.get_absolute_url(),
+                )
+
+
 def notes(case: Case, user: User) -> Iterable[Event]:
     if not user.has_perm("cases.view_note"):
         return

@@ -19,6 +19,13 @@ urlpatterns = [
     ),
     path("<slug:case_ref>/claims/new/", views.ClaimCreateView.as_view(), name="create_claim"),
     path("<slug:case_ref>/claims/<slug:ref>/prefer/", views.prefer_claim, name="prefer_claim"),
+    path("<slug:ref>/legal/", views.CaseLegalView.as_view(), name="legal"),
+    path("<slug:case_ref>/legal/new/", views.LegalActionCreateView.as_view(), name="create_legal"),
+    path(
+        "<slug:case_ref>/legal-requests/new/",
+        views.LegalRequestCreateView.as_view(),
+        name="create_legal_request",
+    ),
     path("<slug:ref>/file/", views.CaseFileView.as_view(), name="file"),
     path("<slug:ref>/file.pdf", views.CaseFilePdfView.as_view(), name="file_pdf"),
     path("<slug:ref>/move/", views.move_case, name="move"),
@@ -63,6 +70,17 @@ tasks = [
     path("tasks/<slug:ref>/status/", views.set_task_status, name="set_status"),
 ]
 
+legal = [
+    path("legal/", views.LegalListView.as_view(), name="list"),
+    path("legal/requests/", views.LegalRequestListView.as_view(), name="requests"),
+    path("legal/requests/<slug:ref>/", views.LegalRequestEditView.as_view(), name="edit_request"),
+    path("legal/statutes/", views.StatuteListView.as_view(), name="statutes"),
+    path("legal/statutes/new/", views.StatuteCreateView.as_view(), name="create_statute"),
+    path("legal/statutes/<slug:ref>/", views.StatuteEditView.as_view(), name="edit_statute"),
+    path("legal/<slug:ref>/", views.LegalActionView.as_view(), name="detail"),
+    path("legal/<slug:ref>/edit/", views.LegalActionEditView.as_view(), name="edit"),
+    path("legal/<slug:ref>/reach/", views.reach_stage, name="reach"),
+]
 operations = [path("operations/", views.OperationListView.as_view(), name="list")]
 places = [path("places/", views.PlaceListView.as_view(), name="list")]
 

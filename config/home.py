@@ -33,7 +33,7 @@ from linking.models import CaseLink, Identity, IdentityMember, Match, Review
 from people.models import Person
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import Status, StepKind
-from victims.models import Screening
+from victims.models import ProtectionOrder, Screening
 
 ROWS = 8
 OPEN = [CaseStatus.ACTIVE, CaseStatus.FOLLOW_UP]
@@ -134,6 +134,22 @@ def cases_to_close(user: User) -> Panel:
     """What colleagues ask to have closed."""
     rows = Closure.objects.decidable_by(user).select_related("case", "requested_by")[:ROWS]
     return Panel("Cases to close", "archive", "closures", rows)
+
+
+def orders_ending(user: User) -> Panel:
+    """Protection that ends within a day, a week or a fortnight."""
+    today = timezone.localdate()
+    orders: Any = ProtectionOrder.objects.visible_to(user).ending(today, within=14).for_list()
+    rows = []
+    for order in orders.order_by("expires_on")[:ROWS]:
+        days = (order.expires_on - today).days
+        tone = "danger" if days <= 1 else "warning" if days <= 7 else "info"
+        words = "today" if days == 0 else f"in {days} day{'s' if days > 1 else ''}"
+        rows.append(
+            {"order": order, "name": order.victim.name_for(user), "words": words, "tone": tone}
+        )
+    url = f"{reverse('protection_orders:list')}?due=14&sort=expires_on"
+    return Panel("Protection that ends soon", "shield-check", "protection_orders", rows, url)
 
 
 def still_cases(user: User) -> Panel:
@@ -300,7 +316,16 @@ def _card(label: str, value: int, icon: str, url: str = "") -> Card:
 HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], Panel]]]] = {
     Role.INVESTIGATOR: (
         cases_by_stage,
-        [my_tasks, overdue_tasks, screenings, matches, new_links, last_people, returns_overdue],
+        [
+            my_tasks,
+            overdue_tasks,
+            orders_ending,
+            screenings,
+            matches,
+            new_links,
+            last_people,
+            returns_overdue,
+        ],
     ),
     Role.SUPERVISOR: (
         cases_by_stage,
@@ -311,6 +336,7 @@ HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], 
             screenings,
             access_requests,
             overdue_tasks,
+            orders_ending,
             my_tasks,
             cases_to_close,
             still_cases,

@@ -26,6 +26,16 @@ SECTIONS: dict[str, list[Entry]] = {
         Entry("People", "users", "people:list", "people.view_person"),
         Entry("Victims", "user-heart", "victims:list", "victims.view_victim"),
         Entry("Operations", "map-pin", "operations:list", "cases.view_rescueoperation"),
+        Entry("Statements", "message", "statements:list", "victims.view_statement"),
+        Entry(
+            "Protection orders",
+            "shield-check",
+            "protection_orders:list",
+            "victims.view_protectionorder",
+        ),
+        Entry("Legal actions", "gavel", "legal:list", "cases.view_legalaction"),
+        Entry("Requests abroad", "send", "legal:requests", "cases.view_legalrequest"),
+        Entry("Statutes", "scale", "legal:statutes", "cases.view_statute"),
         Entry("Journeys", "route", "journeys:list", "victims.view_journeyleg"),
         Entry("Screenings", "clipboard-check", "screenings:list", "victims.view_screening"),
         Entry(

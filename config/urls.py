@@ -18,6 +18,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("", include((case_urls.access_requests, "access_requests"))),
     path("", include((case_urls.operations, "operations"))),
+    path("", include((case_urls.legal, "legal"))),
     path("", include((case_urls.places, "places"))),
     path("", include((case_urls.tasks, "tasks"))),
     path("people/", include("people.urls")),

@@ -18,9 +18,17 @@ class VictimsConfig(AppConfig):
 
         when_changed.append(services.person_changed)
         cases.SOURCES.extend(
-            [timeline.journeys, timeline.recruitment, timeline.exploitation, timeline.screenings]
+            [
+                timeline.journeys,
+                timeline.recruitment,
+                timeline.exploitation,
+                timeline.screenings,
+                timeline.statements,
+                timeline.protection,
+            ]
         )
         TABS.append(Tab("Journeys", "case_journeys", "victims.view_journeyleg", order=12))
+        TABS.append(Tab("Statements", "case_statements", "victims.view_statement", order=14))
         SHARED.extend([crossrefs.flights, crossrefs.sites, crossrefs.offers])
         KEYS.extend([keys.flights, keys.sites])
         TALLIES.append(reconcile.of_case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -34,6 +35,20 @@ class VictimQuerySet(CaseScopedQuerySet[M]):
     def for_detail(self) -> Self:
         """That, with every name and identifier."""
         return self.for_list().prefetch_related("person__names", "person__uses__identifier")
+
+    def with_statements(self) -> Self:
+        """With `statements_given` and, of the latest, `last_kind`, `last_on`, `cooperates`."""
+        from victims.models import Statement
+
+        given = Statement.objects.filter(victim=OuterRef("pk"))
+        latest = given.order_by("-taken_on", "-created_at")
+        count = given.order_by().values("victim").annotate(n=Count("pk")).values("n")
+        return self.select_related("person__case").annotate(
+            statements_given=Coalesce(Subquery(count), 0),
+            last_kind=Subquery(latest.values("kind")[:1]),
+            last_on=Subquery(latest.values("taken_on")[:1]),
+            cooperates=Subquery(latest.values("cooperation")[:1]),
+        )
 
     def diverted(self) -> Self:
         """Whose way ended in another country than they were told."""
@@ -72,7 +87,7 @@ class StoryQuerySet(CaseScopedQuerySet[M]):
 class PartQuerySet(StoryQuerySet[M]):
     """Rows that hang off a victim and that the role must be allowed to read as well."""
 
-    words_in = ("ref",)
+    words_in: tuple[str, ...] = ("ref",)
 
     def visible_to(self, user: User) -> Self:
         return super().visible_to(user) if may_read(user, self.model) else self.none()
@@ -158,6 +173,29 @@ class InstrumentQuerySet(models.QuerySet[Any]):
 def may_read(user: User, model: type[models.Model]) -> bool:
     """Whether the role may read rows of that kind in the cases that it opens."""
     return user.is_authenticated and user.has_perm(f"victims.view_{model._meta.model_name}")
+
+
+class StatementQuerySet(PartQuerySet[M]):
+    def for_list(self) -> Self:
+        return super().for_list().select_related("taken_by")
+
+
+class ProtectionOrderQuerySet(PartQuerySet[M]):
+    words_in: tuple[str, ...] = ("court", "refuge", "statute", "conditions")
+
+    def for_list(self) -> Self:
+        return super().for_list().select_related("renewed_by")
+
+    def live_on(self, day: date) -> Self:
+        """Neither revoked nor renewed nor past its end on that day."""
+        kept = self.filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=day))
+        return kept.filter(renewed_by__isnull=True).filter(
+            Q(expires_on__isnull=True) | Q(expires_on__gte=day)
+        )
+
+    def ending(self, day: date, *, within: int) -> Self:
+        """Live ones that end within so many days."""
+        return self.live_on(day).filter(expires_on__lte=day + timedelta(days=within))
 
 
 class AccountQuerySet(StoryQuerySet[M]):

@@ -1,11 +1,24 @@
 from typing import Any
 
 import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 
 from cases.tables import CaseColumn
 from core.tables import BadgeColumn, RecordTable
+from core.templatetags.ui import badge
 from people.tables import CountriesColumn, PartialDateColumn
-from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Screening, Victim
+from victims.models import (
+    Cooperation,
+    Exploitation,
+    JourneyLeg,
+    ProtectionOrder,
+    RecruitmentAccount,
+    Screening,
+    StatementKind,
+    Victim,
+)
 
 
 class VictimTable(RecordTable):
@@ -128,3 +141,61 @@ class ScreeningTable(StoryTable):
             "whose", "case", "held_on", "instrument", "state", "conclusion", "interviewer",
             "decided_by",
         )  # fmt: skip
+
+
+class StatementTable(RecordTable):
+    """Everybody with the statements that they gave."""
+
+    name = tables.Column(
+        verbose_name="Victim",
+        accessor="ref",
+        order_by=("person__name", "ref"),
+        linkify=lambda record: reverse("victims:law", args=[record.ref]),
+    )
+    case = CaseColumn("person__case")
+    status = BadgeColumn()
+    statements_given = tables.Column(verbose_name="Statements", attrs={"cell": {"class": "number"}})
+    last_kind = tables.Column(verbose_name="Latest")
+    last_on = tables.DateColumn(format="j M Y", verbose_name="Taken")
+    cooperates = tables.Column(verbose_name="Cooperation")
+
+    class Meta(RecordTable.Meta):
+        model = Victim
+        fields = (
+            "name", "case", "status", "statements_given", "last_kind", "last_on", "cooperates",
+        )  # fmt: skip
+
+    def render_name(self, record: Victim) -> str:
+        return record.name_for(self.request.user)
+
+    def render_last_kind(self, value: str) -> str:
+        return str(StatementKind(value).label)
+
+    def render_cooperates(self, value: str) -> str:
+        return render_to_string("components/badge.html", badge(Cooperation(value)))
+
+    def value_cooperates(self, value: str) -> str:
+        return str(Cooperation(value).label) if value else ""
+
+
+class ProtectionOrderTable(StoryTable):
+    kind = tables.Column(verbose_name="Type")
+    court = tables.Column()
+    effective_on = tables.DateColumn(format="j M Y", verbose_name="From")
+    expires_on = tables.DateColumn(format="j M Y", verbose_name="Expires")
+    state = tables.Column(empty_values=(), orderable=False)
+    report_due_on = tables.DateColumn(format="j M Y", verbose_name="Report due")
+
+    class Meta(RecordTable.Meta):
+        model = ProtectionOrder
+        fields = (
+            "whose", "case", "kind", "court", "effective_on", "expires_on", "state",
+            "report_due_on",
+        )  # fmt: skip
+
+    def render_state(self, record: ProtectionOrder) -> str:
+        state = record.state_on(timezone.localdate())
+        return render_to_string("components/badge.html", badge(state))
+
+    def value_state(self, record: ProtectionOrder) -> str:
+        return str(record.state_on(timezone.localdate()).label)

@@ -11,7 +11,15 @@ from django.utils import timezone
 from accounts.models import User
 from cases.models import Case
 from cases.timeline import Event
-from victims.models import Exploitation, JourneyLeg, RecruitmentAccount, Screening, State
+from victims.models import (
+    Exploitation,
+    JourneyLeg,
+    ProtectionOrder,
+    RecruitmentAccount,
+    Screening,
+    State,
+    Statement,
+)
 
 
 def journeys(case: Case, user: User) -> Iterable[Event]:
@@ -84,6 +92,32 @@ def screenings(case: Case, user: User) -> Iterable[Event]:
             title=f"Screened: {row.conclusion.label.lower()}",
             text=f"{row.victim.name_for(user)}, {row.instrument.short}",
             url=row.get_absolute_url(),
+        )
+
+
+def statements(case: Case, user: User) -> Iterable[Event]:
+    """Who gave a statement and when; nothing of what it says."""
+    rows = Statement.objects.visible_to(user).of_case(case).for_list()
+    for statement in rows:
+        yield Event(
+            at=statement.taken_on.isoformat(),
+            at_text=f"{statement.taken_on:%-d %b %Y}",
+            icon="message",
+            title=statement.get_kind_display(),
+            text=", ".join(filter(None, [statement.victim.name_for(user), statement.place])),
+            url=statement.get_absolute_url(),
+        )
+
+
+def protection(case: Case, user: User) -> Iterable[Event]:
+    for order in ProtectionOrder.objects.visible_to(user).of_case(case).for_list():
+        yield Event(
+            at=order.effective_on.isoformat(),
+            at_text=f"{order.effective_on:%-d %b %Y}",
+            icon="shield-check",
+            title=order.get_kind_display(),
+            text=", ".join(filter(None, [order.victim.name_for(user), order.court])),
+            url=order.get_absolute_url(),
         )
 
 

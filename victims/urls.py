@@ -85,13 +85,42 @@ urlpatterns = [
     ),
 ]
 
+urlpatterns += [
+    path("<slug:ref>/law/", views.VictimLawView.as_view(), name="law"),
+    path(
+        "<slug:victim_ref>/statements/new/",
+        views.StatementCreateView.as_view(),
+        name="create_statement",
+    ),
+    path(
+        "<slug:victim_ref>/statements/<slug:ref>/edit/",
+        views.StatementEditView.as_view(),
+        name="edit_statement",
+    ),
+    path(
+        "<slug:victim_ref>/protection-orders/new/",
+        views.OrderCreateView.as_view(),
+        name="create_order",
+    ),
+    path(
+        "<slug:victim_ref>/protection-orders/<slug:ref>/edit/",
+        views.OrderEditView.as_view(),
+        name="edit_order",
+    ),
+]
+
 #: Lists of what many victims tell, each with a name of its own.
 stories = {
     "journeys": [path("journeys/", views.LegListView.as_view(), name="list")],
     "recruitment": [path("recruitment/", views.AccountListView.as_view(), name="list")],
+    "statements": [path("statements/", views.StatementListView.as_view(), name="list")],
+    "protection_orders": [
+        path("protection-orders/", views.ProtectionOrderListView.as_view(), name="list")
+    ],
     "exploitation": [path("exploitation/", views.ExploitationListView.as_view(), name="list")],
     "screenings": [path("screenings/", of_screening.ScreeningListView.as_view(), name="list")],
 }
 of_case = [
     path("<slug:ref>/journeys/", views.CaseJourneysView.as_view(), name="case_journeys"),
+    path("<slug:ref>/statements/", views.CaseStatementsView.as_view(), name="case_statements"),
 ]

@@ -16,6 +16,7 @@ from cases.forms.handling import (
     OptionalNoteForm,
     ReasonForm,
 )
+from cases.forms.legal import LegalActionForm, LegalRequestForm, StageForm, StatuteForm
 from cases.forms.members import MemberForm, NewMemberForm
 from cases.forms.operation import CountFormSet, RescueOperationForm
 from cases.forms.source import ClaimForm, SourceForm
@@ -29,8 +30,9 @@ __all__ = [
     "ClosureDecisionForm",
     "ClosureForm",
     "CountFormSet",
-    "CountsField",
     "FlagForm",
+    "LegalActionForm",
+    "LegalRequestForm",
     "MemberForm",
     "MoveForm",
     "NewMemberForm",
@@ -41,6 +43,8 @@ __all__ = [
     "ReasonForm",
     "RescueOperationForm",
     "SourceForm",
+    "StageForm",
+    "StatuteForm",
     "TaskForm",
     "TaskStatusForm",
     "workers_on",

@@ -15,6 +15,7 @@ from cases.models.casefile import CasePrint
 from cases.models.closure import Closure, ClosureReason, ClosureState
 from cases.models.count import SEXES, Measure, ReportedCount
 from cases.models.flag import Flag, FlagKind
+from cases.models.legal import Charged, LegalAction, LegalRequest, StageReached, Statute
 from cases.models.operation import (
     AgencyPart,
     Note,
@@ -42,6 +43,7 @@ __all__ = [
     "CasePrint",
     "CaseStatus",
     "CaseTask",
+    "Charged",
     "Claim",
     "ClaimField",
     "Closure",
@@ -50,6 +52,8 @@ __all__ = [
     "Exploitation",
     "Flag",
     "FlagKind",
+    "LegalAction",
+    "LegalRequest",
     "Level",
     "Measure",
     "Note",
@@ -67,6 +71,8 @@ __all__ = [
     "Source",
     "SourceKind",
     "Stage",
+    "StageReached",
+    "Statute",
     "TaskStatus",
     "Trigger",
     "agree",

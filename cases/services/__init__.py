@@ -13,6 +13,16 @@ from cases.services.casefile import print_case
 from cases.services.closure import decide_closure, reopen_case, request_closure
 from cases.services.flag import lower_flag, raise_flag
 from cases.services.handling import move_case, seal, unseal
+from cases.services.legal import (
+    add_statute,
+    begin_action,
+    edit_action,
+    edit_request,
+    edit_statute,
+    file_request,
+    load_statutes,
+    reach,
+)
 from cases.services.members import assign, edit_member, end_member
 from cases.services.operation import edit_operation, log_operation
 from cases.services.source import claim, edit_source, prefer, record_source
@@ -20,18 +30,25 @@ from cases.services.task import add_task, edit_task, set_task_status
 
 __all__ = [
     "add_note",
+    "add_statute",
     "add_task",
     "ask_for_access",
     "assign",
+    "begin_action",
     "claim",
     "decide_access",
     "decide_closure",
+    "edit_action",
     "edit_case",
     "edit_member",
     "edit_operation",
+    "edit_request",
     "edit_source",
+    "edit_statute",
     "edit_task",
     "end_member",
+    "file_request",
+    "load_statutes",
     "log_operation",
     "lower_flag",
     "move_case",
@@ -40,6 +57,7 @@ __all__ = [
     "prefer",
     "print_case",
     "raise_flag",
+    "reach",
     "record_place",
     "record_source",
     "reopen_case",

@@ -18,6 +18,20 @@ from cases.views.casefile import CaseFilePdfView, CaseFileView
 from cases.views.closure import ClosureCreateView, decide_closure, reopen_case
 from cases.views.flags import FlagCreateView, lower_flag
 from cases.views.handling import move_case, seal, unseal
+from cases.views.legal import (
+    CaseLegalView,
+    LegalActionCreateView,
+    LegalActionEditView,
+    LegalActionView,
+    LegalListView,
+    LegalRequestCreateView,
+    LegalRequestEditView,
+    LegalRequestListView,
+    StatuteCreateView,
+    StatuteEditView,
+    StatuteListView,
+    reach_stage,
+)
 from cases.views.members import CaseMembersView, MemberCreateView, MemberEditView, end_member
 from cases.views.sources import (
     CaseSourcesView,
@@ -55,6 +69,7 @@ __all__ = [
     "CaseFilePdfView",
     "CaseFileView",
     "CaseHistoryView",
+    "CaseLegalView",
     "CaseListView",
     "CaseMembersView",
     "CasePage",
@@ -64,6 +79,13 @@ __all__ = [
     "ClosureCreateView",
     "FlagCreateView",
     "InCase",
+    "LegalActionCreateView",
+    "LegalActionEditView",
+    "LegalActionView",
+    "LegalListView",
+    "LegalRequestCreateView",
+    "LegalRequestEditView",
+    "LegalRequestListView",
     "MemberCreateView",
     "MemberEditView",
     "OperationCreateView",
@@ -74,6 +96,9 @@ __all__ = [
     "PlaceListView",
     "SourceCreateView",
     "SourceEditView",
+    "StatuteCreateView",
+    "StatuteEditView",
+    "StatuteListView",
     "TaskCreateView",
     "TaskDetailView",
     "TaskEditView",
@@ -85,6 +110,7 @@ __all__ = [
     "lower_flag",
     "move_case",
     "prefer_claim",
+    "reach_stage",
     "reopen_case",
     "seal",
     "set_task_status",

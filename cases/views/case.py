@@ -18,6 +18,8 @@ from cases.models import (
     Closure,
     ClosureState,
     Flag,
+    LegalAction,
+    LegalRequest,
     Note,
     Place,
     RescueOperation,
@@ -39,6 +41,7 @@ from core.views import (
 #: Higher apps add theirs in `apps.ready`, so that every page of a case shows the same row.
 TABS = [
     Tab("Summary", "cases:detail", "cases.view_case", order=0),
+    Tab("Legal", "cases:legal", "cases.view_legalaction", order=25),
     Tab("Sources", "cases:sources", "cases.view_source", order=30),
     Tab("Members", "cases:members", "cases.view_case", order=70),
     Tab("Timeline", "cases:timeline", "cases.view_case", order=80),
@@ -131,7 +134,18 @@ class CaseTimelineView(CasePage, RecordPage):
 
 class CaseHistoryView(CasePage, RecordHistoryView):
     permission_required = "cases.change_case"
-    children = [Assignment, Place, RescueOperation, Note, CaseTask, Source, Flag, Closure]
+    children = [
+        Assignment,
+        Place,
+        RescueOperation,
+        Note,
+        CaseTask,
+        Source,
+        Flag,
+        Closure,
+        LegalAction,
+        LegalRequest,
+    ]
 
 
 class CaseCreateView(RecordCreateView):

@@ -11,6 +11,7 @@ from victims.forms.care import (
     SupportPlanForm,
     VulnerabilityAssessmentForm,
 )
+from victims.forms.law import ProtectionOrderForm, StatementForm
 from victims.forms.screening import (
     AnswersForm,
     ConclusionForm,
@@ -39,8 +40,10 @@ __all__ = [
     "NewVictimForm",
     "PhotoForm",
     "PlacementForm",
+    "ProtectionOrderForm",
     "RecruitmentAccountForm",
     "ScreeningForm",
+    "StatementForm",
     "SupportItemForm",
     "SupportPlanForm",
     "VictimForm",

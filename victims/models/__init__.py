@@ -23,6 +23,7 @@ from victims.models.needs import (
 from victims.models.part import Part
 from victims.models.photo import Photo
 from victims.models.placement import Placement, PlacementKind
+from victims.models.protection import OrderKind, OrderState, ProtectionOrder
 from victims.models.recruitment import (
     Channel,
     Payer,
@@ -39,6 +40,7 @@ from victims.models.screening import (
     Screening,
     State,
 )
+from victims.models.statement import Amends, Cooperation, Statement, StatementKind
 from victims.models.support import SupportItem, SupportKind, SupportPlan, SupportStatus
 from victims.models.victim import (
     Control,
@@ -52,6 +54,7 @@ from victims.models.victim import (
 
 __all__ = [
     "STATUS_OF",
+    "Amends",
     "Answer",
     "Channel",
     "Conclusion",
@@ -61,6 +64,7 @@ __all__ = [
     "ConsentState",
     "Contact",
     "Control",
+    "Cooperation",
     "Decider",
     "DocumentUsed",
     "Education",
@@ -78,6 +82,8 @@ __all__ = [
     "Mode",
     "Need",
     "NeedKind",
+    "OrderKind",
+    "OrderState",
     "Part",
     "Payer",
     "Period",
@@ -87,12 +93,15 @@ __all__ = [
     "Placement",
     "PlacementKind",
     "Platform",
+    "ProtectionOrder",
     "Punishment",
     "RecruitmentAccount",
     "Relationship",
     "Screening",
     "Standing",
     "State",
+    "Statement",
+    "StatementKind",
     "SupportItem",
     "SupportKind",
     "SupportPlan",

@@ -2,6 +2,7 @@
 
 from victims.services.care import change, place, plan_item, record, take_consent
 from victims.services.instruments import load_instruments
+from victims.services.law import edit_order, edit_statement, grant_order, take_statement
 from victims.services.photo import add_photo, open_photo, remove_photo
 from victims.services.screening import (
     answer,
@@ -35,8 +36,11 @@ __all__ = [
     "edit_account",
     "edit_background",
     "edit_leg",
+    "edit_order",
     "edit_period",
     "edit_screening",
+    "edit_statement",
+    "grant_order",
     "is_contact",
     "load_instruments",
     "open_photo",
@@ -49,4 +53,5 @@ __all__ = [
     "send_back",
     "take_account",
     "take_consent",
+    "take_statement",
 ]

@@ -33,8 +33,10 @@ from victims.models import (
     Need,
     Photo,
     Placement,
+    ProtectionOrder,
     RecruitmentAccount,
     Screening,
+    Statement,
     SupportPlan,
     Victim,
     VulnerabilityAssessment,
@@ -64,6 +66,7 @@ class VictimPage(AboutPerson):
         Tab("Consents", "victims:consents", "victims.view_consent", order=30),
         Tab("Care", "victims:care", "victims.view_need", order=40),
         Tab("Journey and recruitment", "victims:story", "victims.view_journeyleg", order=10),
+        Tab("Statements and protection", "victims:law", "victims.view_statement", order=15),
         Tab("History", "victims:history", BY_NAME, order=90),
     ]
 
@@ -92,11 +95,17 @@ class VictimDetailView(VictimPage, RecordDetailView):
 class VictimHistoryView(VictimPage, RecordHistoryView):
     permission_required = ("victims.view_victim", BY_NAME)
 
+    def law(self) -> list[type[Any]]:
+        """Statements and orders, to those who may read them."""
+        user = self.request.user
+        return [kind for kind in (Statement, ProtectionOrder) if may_read(user, kind)]
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """What was done to the person is the victim's history too."""
         readable = [kind for kind in PARTS if may_read(self.request.user, kind)]
         entries = [
             *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation, *readable),
+            *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation, *self.law()),
             *history.of(self.object.person, PersonName, IdentifierUse),
         ]
         if not self.request.user.has_perm("victims.view_shelteraddress"):

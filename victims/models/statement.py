@@ -1,0 +1,91 @@
+"""What a victim stated, to whom, and whether they cooperate."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from accounts.models import Agency
+from core.choices import Badge
+from core.fields import CodeField
+from victims.models.part import Part
+from victims.models.recruitment import SHA_256
+from victims.querysets import StatementQuerySet
+
+
+class StatementKind(models.TextChoices):
+    FIRST = "first", "First account"
+    FORMAL = "formal", "Formal police statement"
+    VIDEO = "video", "Recorded on video"
+    COURT = "court", "In court"
+
+
+class Cooperation(Badge):
+    WILLING = "willing", "success", "check", "Willing"
+    RELUCTANT = "reluctant", "warning", "alert-triangle", "Reluctant"
+    REFUSED = "refused", "danger", "x", "Refused"
+    UNDECIDED = "undecided", "neutral", "question-mark", "Undecided"
+
+
+class Amends(models.TextChoices):
+    SUPPLEMENTS = "supplements", "Adds to it"
+    RETRACTS = "retracts", "Takes it back"
+
+
+@pghistory.track()
+class Statement(Part):
+    """A statement of a victim. Consular officers and analysts never see any."""
+
+    page: ClassVar[str] = "victims:law"
+
+    kind = models.CharField(max_length=8, choices=StatementKind, default=StatementKind.FIRST)
+    taken_on = models.DateField("taken")
+    taken_by = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    place = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    interpreter = models.CharField(max_length=120, blank=True)
+    read_back = models.BooleanField("read back to them", default=False)
+    signed = models.BooleanField(default=False)
+    file_ref = models.CharField(
+        "where the file is", max_length=120, blank=True, help_text="Its reference in the registry."
+    )
+    file_sha256 = models.CharField(
+        "SHA-256 of the file", max_length=64, blank=True, validators=[SHA_256]
+    )
+    summary = models.TextField(blank=True)
+    cooperation = CodeField(Cooperation, default=Cooperation.UNDECIDED)
+    earlier = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="later",
+        null=True,
+        blank=True,
+        verbose_name="earlier statement",
+    )
+    amends = models.CharField(
+        "what it does to the earlier one", max_length=11, choices=Amends, blank=True
+    )
+
+    objects = StatementQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        default_related_name = "statements"
+        ordering = ["-taken_on", "-created_at"]
+        indexes = [
+            models.Index(fields=["-taken_on"], name="statement_by_day"),
+            models.Index(fields=["cooperation"], name="statement_by_cooperation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.taken_on:%-d %b %Y}"
+
+    def clean(self) -> None:
+        if bool(self.earlier) != bool(self.amends):
+            raise ValidationError(
+                {"amends": "Name the earlier statement and what this one does to it, or neither."}
+            )
