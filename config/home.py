@@ -251,12 +251,22 @@ def _in_several_cases(user: User) -> Any:
 # Oversight ----------------------------------------------------------------------------------------
 
 
+READS = {
+    Access.LIST: "table",
+    Access.SEARCH: "search",
+    Access.EXPORT: "file-export",
+    Access.DOWNLOAD: "download",
+    Access.PRINT: "file-text",
+}
+
+
 def reads_this_week(user: User) -> Iterator[Card]:
     reads = _week(user)
     counts = dict(reads.order_by().values_list("access").annotate(Count("pk")))
     readers = reads.order_by().aggregate(n=Count("user", distinct=True))["n"]
     yield _card("Readers this week", readers, "users")
-    for access, icon in zip(Access, ("eye", "table", "search", "download"), strict=True):
+    for access in Access:
+        icon = READS.get(access, "eye")
         url = f"{reverse('audit:list')}?access={access.value}&at_after={_first_day()}"
         yield _card(f"{access.label} this week", counts.get(access.value, 0), icon, url)
 
