@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from cases.models import Case
 from core.tables import BadgeColumn, RecordTable, RefColumn
 from core.templatetags.ui import badge
-from linking import services
+from linking import services, waterfall
 from linking.crossrefs import SharedKind
 from linking.filters import query_of, words_of
 from linking.models import CaseLink, KeyCount, Match
@@ -78,11 +78,15 @@ class MatchTable(RecordTable):
 
     def render_why(self, record: Match) -> str:
         """The reason that weighs most."""
-        strongest = max(record.reasons, key=lambda reason: reason["weight"], default=None)
-        return strongest["words"] if strongest else ""
+        return waterfall.strongest(record.reasons)
 
     def value_why(self, record: Match) -> str:
-        return "; ".join(f"{reason['words']} ({reason['weight']:+g})" for reason in record.reasons)
+        return "; ".join(
+            f"{waterfall.sentence(reason)} ({reason['weight']:+.1f})" for reason in record.reasons
+        )
+
+    def render_weight(self, value: float) -> str:
+        return f"{value:.1f}"
 
 
 NUMBER = {"th": {"class": "number"}, "td": {"class": "number"}}

@@ -1,4 +1,4 @@
-"""What judging a match is worth: its weight × the cases that *same* would join.
+"""What judging a match is worth: how likely it is × the cases that *same* would join.
 
 Cases that are sealed count only where they are those of the pair itself, so that the order of the
 queue tells nothing of a sealed case.

@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-#: Field of a reason → how a reviewer calls it.
+#: Field of a reason → how a reviewer calls it, where that is not the name of the field.
 LABELS = {
     "prior": "Starting point",
     "name": "Name",
     "birth": "Birth",
-    "identifier": "Identifier",
-    "identifiers": "Identifiers",
-    "passport": "Passport",
-    "sex": "Sex",
-    "citizenship": "Citizenship",
-    "address": "Address",
-    "journey": "Journey",
+    "rarity": "Rare name",
+    "national_id": "Identity number",
+    "travel_document": "Travel paper",
+    "city": "Home town",
     "offer": "Job offer",
+    "together": "One fact",
 }
+#: What is no fact of the two records: it weighs others, or stands before them.
+ADJUSTMENTS = frozenset({"prior", "rarity", "together"})
 #: Share of all records that say the same → how it is called, the rarest first.
 RARITY = ((0.001, "Rare"), (0.01, "Uncommon"), (1.0, "Common"))
 #: The figure, in units of its view box: labels to the left, numbers to the right.
@@ -77,18 +77,32 @@ def of(reasons: Iterable[Mapping[str, Any]], weight: float) -> Waterfall:
 
 
 def rarity(reason: Mapping[str, Any]) -> str:
-    """How common what both say is.
-
-    A number only where no third record can be behind it: else it would tell of records that the
-    reader may not open.
-    """
+    """How common what both say is, in words: a count would tell of records behind closed cases."""
     counted = reason.get("rarity")
     if not counted or not counted["of"]:
         return ""
-    records, of_all = counted["records"], counted["of"]
-    if records <= 2:
-        return f"In {records} of {of_all:,} records"
-    return next((word for share, word in RARITY if records / of_all <= share), RARITY[-1][1])
+    share = counted["records"] / counted["of"]
+    return next((word for most, word in RARITY if share <= most), RARITY[-1][1])
+
+
+def sentence(reason: Mapping[str, Any]) -> str:
+    """The reason with what both records say, in a line."""
+    sides = dict.fromkeys(side for side in (reason.get("left"), reason.get("right")) if side)
+    return ": ".join(filter(None, [reason["words"], " – ".join(sides)]))
+
+
+def strongest(reasons: Iterable[Mapping[str, Any]]) -> str:
+    """The fact that speaks most for a match; what only adjusts another one is none."""
+    facts = [reason for reason in reasons if reason.get("field") not in ADJUSTMENTS]
+    best = max(facts, key=lambda reason: reason["weight"], default=None)
+    return sentence(best) if best else ""
+
+
+def likelihood(probability: float) -> str:
+    """A probability as a reader takes it: never quite certain."""
+    if probability > 0.999:
+        return "over 99.9 %"
+    return "under 0.1 %" if probability < 0.001 else f"{probability:.1%}".replace("%", " %")
 
 
 def told(reason: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,7 +113,7 @@ def told(reason: Mapping[str, Any]) -> dict[str, Any]:
 def _step(reason: Mapping[str, Any], start: int, end: int, number: int, label: str = "") -> Step:
     field = reason.get("field", reason.get("rule", ""))
     return Step(
-        label=label or LABELS.get(field, field.capitalize()),
+        label=label or LABELS.get(field, field.replace("_", " ").capitalize()),
         words=reason["words"],
         left=reason.get("left", ""),
         right=reason.get("right", ""),

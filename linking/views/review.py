@@ -56,6 +56,7 @@ class MatchDetailView(RecordPage):
                 "sides": [side(person, self.request.user) for person in match.people],
                 "rows": sides.compared(*match.people),
                 "waterfall": waterfall.of(match.reasons, match.weight),
+                "likelihood": waterfall.likelihood(match.probability),
                 "changed": changed_since(match),
                 "own_opinion": own_opinion(match, self.request.user),
                 "wants_second": services.wants_another(match, by=self.request.user),
