@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.services import StaleRecord
-from linking import services
+from linking import identities, services
 from linking.models import Answer, Identity, IdentityMember, Match, Verdict
 from tests.factories import a_case, a_person
 
@@ -165,3 +165,31 @@ def test_whatever_is_said_identities_hold_every_same_and_no_different_pair(peopl
             raise InterruptedError  # Back to no verdicts for the next example.
     except InterruptedError:
         pass
+
+
+def test_of_two_identities_that_meet_and_part_each_keeps_what_was_most_of_it(people, judge):
+    a, b, c, d = people
+    judge(a, b, SAME)
+    judge(c, d, SAME)
+    of = {member.person_id: member.identity_id for member in IdentityMember.objects.all()}
+    extra = a_person(a.case, "Person E")
+    judge(b, extra, SAME)
+
+    judge(b, c, SAME)
+    assert set(IdentityMember.objects.values_list("identity", flat=True)) == {of[a.pk]}
+
+    judge(b, c, DIFFERENT)
+    assert groups() == ["ABE", "CD"]
+    assert IdentityMember.objects.get(person=extra).identity_id == of[a.pk]
+    assert IdentityMember.objects.get(person=c).identity_id != of[a.pk]
+
+
+def test_a_rebuild_without_a_new_verdict_changes_nothing(people, judge):
+    a, b, c, d = people
+    judge(a, b, SAME)
+    judge(c, d, SAME)
+    before = sorted(IdentityMember.objects.values_list("person", "identity"))
+
+    identities.rebuild([person.pk for person in people])
+
+    assert sorted(IdentityMember.objects.values_list("person", "identity")) == before

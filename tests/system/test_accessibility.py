@@ -26,7 +26,8 @@ OWN = [
 ]  # fmt: skip
 ANALYSIS = [
     "/cases/", CASE, f"{CASE}cross-references/", f"{CASE}network/", f"{CASE}timeline/",
-    "/links/", "/links/*", "/recruiters/", "/recruiters/*", "/recruiters/*network/",
+    "/links/", "/links/*", "/identities/suggested/", "/recruiters/", "/recruiters/*",
+    "/recruiters/*network/",
     "/syndicates/", "/syndicates/*", "/syndicates/*network/",
 ]  # fmt: skip
 WAYS_HOME = ["/repatriation/", "/repatriation/*", "/repatriation/*history/"]
