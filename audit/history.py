@@ -68,6 +68,12 @@ def latest(record: models.Model) -> Entry | None:
     return next(iter(of(record)), None)
 
 
+def last_writer(record: Any) -> str:
+    """Who wrote the row last, even if only its version, for a part of it that is another row."""
+    event = _events(record.pgh_event_model, Q(pgh_obj=record.pk)).last()
+    return _who(event, _names([event.pgh_context])) if event else ""
+
+
 def _events(model: Any, rows: Q) -> models.QuerySet[Any]:
     return model.objects.filter(rows).select_related("pgh_context").order_by("pgh_id")
 

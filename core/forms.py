@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
 #: Widget → Bootstrap's class for it; anything else is a plain control.
@@ -48,6 +49,15 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["version"].initial = getattr(self.instance, "version", None)
+
+    def clean_version(self) -> int | None:
+        version: int | None = self.cleaned_data["version"]
+        if version is None and not self.instance._state.adding:
+            raise ValidationError(
+                "The page did not say which state of the record you saw. Open it again, so that "
+                "nobody's changes are lost; your values are still here to copy."
+            )
+        return version
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:

@@ -41,13 +41,15 @@ def open_case(*, by: User, **facts: Any) -> Case:
     return case
 
 
+@transaction.atomic
 def edit_case(case: Case, *, version: int | None, **changes: Any) -> Case:
     """Raises StaleRecord when somebody saved the case since `version`.
 
     Stage, closing and sealing are acts of their own: see `handling` and `closure`.
     """
-    refuse_acts(case, changes)
-    return core.edit(case, version=version, changes=changes)
+    current = core.lock(case, version)
+    refuse_acts(current, changes)
+    return core.edit(current, version=None, changes=changes)
 
 
 def next_ref(opened_on: date, country: str) -> str:

@@ -41,9 +41,23 @@ def edit_operation(
     operation: RescueOperation, *, version: int | None, **changes: Any
 ) -> RescueOperation:
     beside = {name: changes.pop(name) for name in BESIDE if name in changes}
-    edited = core.edit(operation, version=version, changes=changes)
+    current = core.lock(operation, version)
+    before = _rows_beside(current)
+    edited = core.edit(current, version=None, changes=changes)
     _write_beside(edited, beside)
+    if edited.version == current.version and _rows_beside(edited) != before:
+        edited.version += 1  # Whoever has the form open saw other rows.
+        edited.save(update_fields=["version", "updated_at"])
     return edited
+
+
+def _rows_beside(operation: RescueOperation) -> list[set[Any]]:
+    """What the form of an operation shows that is not in its own row."""
+    return [
+        set(operation.counts.values_list("source", "measure", "key", "number")),
+        set(operation.parts.values_list("agency", "part")),
+        set(operation.freed.values_list("person", "part")),
+    ]
 
 
 def _write_beside(operation: RescueOperation, beside: dict[str, Any]) -> None:

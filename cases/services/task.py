@@ -40,11 +40,12 @@ def add_task(
 @transaction.atomic
 def edit_task(task: CaseTask, *, version: int | None, **changes: Any) -> CaseTask:
     """Raises StaleRecord when somebody saved the task since `version`."""
+    current = core.lock(task, version)
     new_owner = changes.get("owner")
-    if new_owner and new_owner.pk == task.owner_id:
+    if new_owner and new_owner.pk == current.owner_id:
         new_owner = None  # Who had it keeps it, even when they have left the case since.
-    _check(task.case, owner=new_owner, person=changes.get("person"))
-    return core.edit(task, version=version, changes=changes)
+    _check(current.case, owner=new_owner, person=changes.get("person"))
+    return core.edit(current, version=None, changes=changes)
 
 
 @transaction.atomic

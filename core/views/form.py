@@ -17,6 +17,7 @@ from django.views.generic import FormView
 from audit import history
 from audit.models import Access
 from audit.services import log_access
+from core.forms import words
 from core.models import Record
 from core.services import StaleRecord
 from core.views.base import Scoped
@@ -47,10 +48,19 @@ class RecordFormView(Scoped, FormView):
         """The rows that a formset begins with."""
         return []
 
+    def saved_rows(self, name: str, current: Record) -> list[dict[str, Any]]:
+        """The rows of a formset as they are saved now, for who saved in vain."""
+        return self.get_formset_initial(name)
+
     def bound_formsets(self) -> dict[str, BaseFormSet]:
-        data = self.request.POST if self.request.method == "POST" else None
+        if self.request.method == "POST":
+            # Without the rows that are saved: they may be another's, and what was typed would be
+            # read as a change of those.
+            return {
+                name: kind(self.request.POST, prefix=name) for name, kind in self.formsets.items()
+            }
         return {
-            name: kind(data, prefix=name, initial=self.get_formset_initial(name))
+            name: kind(prefix=name, initial=self.get_formset_initial(name))
             for name, kind in self.formsets.items()
         }
 
@@ -99,11 +109,13 @@ class RecordFormView(Scoped, FormView):
         form.data["version"] = current.version
         saved = {"instance": current, "data": None, "files": None}
         theirs = self.form_class(**self.get_form_kwargs() | saved)
-        latest = history.latest(current)
+        fields = form.differences(theirs)
+        for name, formset in formsets.items():
+            fields += row_differences(formset, self.saved_rows(name, current))
         conflict = {
-            "by": latest and latest.by,
+            "by": history.last_writer(current),
             "at": current.updated_at,
-            "fields": form.differences(theirs),
+            "fields": fields,
         }
         return self.show(form, formsets, conflict=conflict, status=409)
 
@@ -191,6 +203,23 @@ def _rows(formsets: dict[str, BaseFormSet]) -> dict[str, list[dict[str, Any]]]:
         ]
         for name, formset in formsets.items()
     }
+
+
+def row_differences(formset: BaseFormSet, saved: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """One entry for a formset whose rows were typed otherwise than they are saved."""
+    filled = [row for row in formset.cleaned_data if row and not row.get("DELETE")]
+    theirs, yours = _in_words(formset, saved), _in_words(formset, filled)
+    label = str(getattr(formset, "legend", formset.prefix))
+    return [] if theirs == yours else [{"label": label, "theirs": theirs, "yours": yours}]
+
+
+def _in_words(formset: BaseFormSet, rows: list[dict[str, Any]]) -> str:
+    """Rows as somebody compares them: each with its values, `Aminah, Alias; +60 …, Phone`."""
+    fields = formset.empty_form.fields
+    return "; ".join(
+        ", ".join(words(row[name], field) for name, field in fields.items() if row.get(name))
+        for row in rows
+    )
 
 
 def _add(error: ValidationError, form: Any) -> None:

@@ -8,7 +8,6 @@ from django_tables2 import RequestConfig
 
 from cases import header
 from cases.views import CasePage
-from core.forms import words
 from core.models import Record
 from core.views import (
     RecordDetailView,
@@ -91,20 +90,8 @@ class NamesAndIdentifiers:
         person = self.person()
         return rows_of(person)[name] if person else []
 
-    def show_conflict(self, form: Any, formsets: Any, current: Record) -> Any:
-        """The names and identifiers are compared like the fields."""
-        saved = rows_of(person_of(current))
-        self.rows_that_differ = [
-            {"label": formset.legend, "theirs": _said(saved[name]), "yours": _said(_typed(formset))}
-            for name, formset in formsets.items()
-            if name in saved and _said(saved[name]) != _said(_typed(formset))
-        ]
-        return super().show_conflict(form, formsets, current)
-
-    def show(self, form: Any, formsets: Any, **context: Any) -> Any:
-        if conflict := context.get("conflict"):
-            conflict["fields"] += self.rows_that_differ
-        return super().show(form, formsets, **context)
+    def saved_rows(self, name: str, current: Record) -> list[dict[str, Any]]:
+        return rows_of(person_of(current)).get(name, [])
 
 
 def person_of(record: Any) -> Person:
@@ -128,15 +115,6 @@ def rows_of(person: Person) -> dict[str, list[dict[str, Any]]]:
             for use in uses.order_by("identifier__kind", "identifier__value")
         ],
     }
-
-
-def _typed(formset: Any) -> list[dict[str, Any]]:
-    return [row for row in formset.cleaned_data if row and not row.get("DELETE")]
-
-
-def _said(rows: list[dict[str, Any]]) -> str:
-    """The rows in one line, as somebody compares them."""
-    return ", ".join(row.get("text") or row["value"] for row in rows) or words("", None)
 
 
 class PersonEditView(NamesAndIdentifiers, RecordEditView):

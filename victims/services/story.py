@@ -43,6 +43,7 @@ def edit_account(
     linking.mark_cases(account.victim.person.case_id)
     edited = core.edit(account, version=version, changes=changes)
     _write_contacts(account.victim, contacts)
+    edited.refresh_from_db(fields=["version"])  # Written numbers raise it.
     return edited
 
 

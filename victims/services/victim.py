@@ -14,7 +14,7 @@ from core import services as core
 from people import services as people
 from people.models import Person
 from people.services import Row
-from victims.models import Screening, State, Victim
+from victims.models import RecruitmentAccount, Screening, State, Victim
 from victims.services.story import add_leg, take_account
 
 STATUS = ("status", "decided_by", "basis")
@@ -78,5 +78,8 @@ def _check_status(victim: Victim, changes: Row) -> None:
 
 
 def person_changed(person: Person) -> None:
-    """Whoever has the victim's form open must learn that the person is not as they saw it."""
+    """Whoever has the victim's form open, or that of an account, which shows some of the person's
+    numbers, must learn that the person is not as they saw it."""
     Victim.objects.filter(person=person).update(version=F("version") + 1)
+    accounts = RecruitmentAccount.objects.filter(victim__person=person)
+    accounts.update(version=F("version") + 1)
