@@ -52,13 +52,13 @@ _INVESTIGATE = (
         add="case rescueoperation place note accessrequest casetask caseprint source claim",
         change="case rescueoperation place casetask source claim",
     )
-    | _may("cases", view="flag closure", add="flag closure", change="flag")
     | _may(
         "cases",
         view="legalaction legalrequest statute",
         add="legalaction legalrequest",
         change="legalaction legalrequest",
     )
+    | _may("cases", view="flag closure referral", add="flag closure", change="flag")
     | _may("people", view="person identity", add="person", change="person")
     | _may("linking", view="match identity caselink", judge="match")
     | _may(
@@ -98,7 +98,8 @@ ROLES: dict[str, Rules] = {
         _INVESTIGATE
         | _may(
             "cases",
-            add="assignment",
+            add="assignment referral",
+            answer="referral",
             change="assignment",
             decide="accessrequest closure",
             seal="case",

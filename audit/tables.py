@@ -4,10 +4,13 @@ from urllib.parse import unquote_plus
 
 import django_tables2 as tables
 
+from audit.filters import kinds
 from audit.models import AccessLog
 from core.tables import RecordTable
 
 SHOWN = 3
+#: `cases.casetask` → “task”: models are named as on every other page.
+NAMES = dict(kinds())
 
 
 class AccessTable(RecordTable):
@@ -32,6 +35,12 @@ class AccessTable(RecordTable):
     class Meta(RecordTable.Meta):
         model = AccessLog
         fields = ("at", "user", "access", "model", "count", "refs", "purpose", "path", "address")
+
+    def render_model(self, value: str) -> str:
+        return NAMES.get(value, value)
+
+    def value_model(self, value: str) -> str:
+        return self.render_model(value)
 
     def render_path(self, record: AccessLog) -> str:
         return f"{record.path}?{unquote_plus(record.query)}" if record.query else record.path

@@ -14,7 +14,7 @@ class AccessListView(RecordListView):
     filterset_class = AccessFilter
     table_class = AccessTable
     title = "Access log"
-    nouns = "reads"
+    noun, nouns = "read", "reads"
     icon = "history"
     empty_hint = "Nobody read such a thing in that time. Widen the filters."
 

@@ -21,6 +21,9 @@ from cases.models import (
     Place,
     PlaceKind,
     Priority,
+    Referral,
+    ReferralKind,
+    ReferralStatus,
     RescueOperation,
     Scam,
     Sensitivity,
@@ -245,3 +248,27 @@ class TaskFilter(RecordFilter):
     def late(self, rows: Any, name: str, value: str) -> Any:
         late = CaseTask.objects.overdue()
         return rows.filter(pk__in=late) if value == "true" else rows.exclude(pk__in=late)
+
+
+class ReferralFilter(RecordFilter):
+    way = filters.ChoiceFilter(
+        choices=[("in", "Incoming"), ("out", "Outgoing")], method="going", label="Way"
+    )
+    status = filters.MultipleChoiceFilter(
+        choices=ReferralStatus.choices, widget=forms.CheckboxSelectMultiple
+    )
+    kind = filters.ChoiceFilter(choices=ReferralKind.choices)
+    case = CaseOf()
+    due = filters.DateFromToRangeFilter(
+        field_name="due_on",
+        label="Answer wanted by",
+        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
+    )
+
+    class Meta:
+        model = Referral
+        fields: list[str] = []
+
+    def going(self, rows: Any, name: str, value: str) -> Any:
+        end = "to_agency" if value == "in" else "from_agency"
+        return rows.filter(**{end: self.request.user.agency_id})

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -250,6 +250,53 @@ class ClosureQuerySet(CaseScopedQuerySet[Any]):
             return self.none()
         rows = self.editable_by(user).filter(case__lead_agency=user.agency_id)
         return rows.open().exclude(requested_by=user)
+
+
+class ReferralQuerySet(CaseScopedQuerySet[Any]):
+    def visible_to(self, user: User) -> Self:
+        """Those of the cases that the user opens, and those sent to the user's agency."""
+        return super().visible_to(user) | self.sent_to(user)
+
+    def sent_to(self, user: User) -> Self:
+        """What other agencies ask of the user's; nothing of a case that was sealed since."""
+        from cases.models import Case
+
+        if not user.is_authenticated or not user.has_perm("cases.view_referral"):
+            return self.none()
+        cases = Case.objects.unsealed_to(user)
+        return self.filter(to_agency=user.agency_id, case__in=cases)
+
+    def answerable_by(self, user: User) -> Self:
+        rows = self.sent_to(user).filter(status="sent")
+        return rows if user.has_perm("cases.answer_referral") else self.none()
+
+    def finishable_by(self, user: User) -> Self:
+        rows = self.sent_to(user).filter(status="accepted")
+        return rows if user.has_perm("cases.answer_referral") else self.none()
+
+    def revocable_by(self, user: User) -> Self:
+        """What the user's agency sent and may take back: a transfer only before its answer."""
+        if not user.is_authenticated or not user.has_perm("cases.add_referral"):
+            return self.none()
+        rows = self.editable_by(user).filter(from_agency=user.agency_id)
+        return rows.filter(Q(status="sent") | Q(status="accepted", kind="referral"))
+
+    def for_list(self, user: User) -> Self:
+        """With agencies, and `opens_case`: whether the user may know which case it is about."""
+        from cases.models import Case
+
+        seen = Case.objects.visible_to(user).filter(pk=OuterRef("case"))
+        rows = self.select_related("case", "from_agency", "to_agency", "sent_by", "answered_by")
+        return rows.annotate(opens_case=Exists(seen))
+
+    def matching(self, words: str) -> Self:
+        # Not by the case: who received a referral may not know which it is.
+        return self.filter(
+            Q(details__icontains=words)
+            | Q(from_agency__name__icontains=words)
+            | Q(to_agency__name__icontains=words)
+            | Q(ref=words.strip().upper())
+        )
 
 
 class AccessRequestQuerySet(models.QuerySet[Any]):

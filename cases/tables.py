@@ -5,6 +5,7 @@ from typing import Any
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 
 from cases.models import (
     Case,
@@ -12,6 +13,7 @@ from cases.models import (
     LegalAction,
     LegalRequest,
     Place,
+    Referral,
     RescueOperation,
     Statute,
 )
@@ -161,3 +163,32 @@ class StatuteTable(RecordTable):
     class Meta(RecordTable.Meta):
         model = Statute
         fields = ("section", "act", "jurisdiction", "title", "gap", "unverified")
+
+
+class ReferralTable(RecordTable):
+    ref = RefColumn()
+    kind = BadgeColumn()
+    case = tables.Column(orderable=False, empty_values=())
+    from_agency = tables.Column(verbose_name="From")
+    to_agency = tables.Column(verbose_name="To")
+    reason = tables.Column()
+    status = BadgeColumn()
+    created_at = tables.DateColumn(format="j M Y", verbose_name="Sent")
+    due_on = tables.DateColumn(format="j M Y", verbose_name="Answer by")
+
+    class Meta(RecordTable.Meta):
+        model = Referral
+        fields = (
+            "ref", "kind", "case", "from_agency", "to_agency", "reason", "status", "created_at",
+            "due_on",
+        )  # fmt: skip
+
+    def render_case(self, record: Referral) -> str:
+        """Who received it learns which case it is by accepting."""
+        if not record.opens_case:
+            return "–"
+        url = record.case.get_absolute_url()
+        return format_html('<a class="ref" href="{}">{}</a>', url, record.case.ref)
+
+    def value_case(self, record: Referral) -> str:
+        return record.case.ref if record.opens_case else ""

@@ -36,6 +36,8 @@ urlpatterns = [
     path("closure/<slug:ref>/decide/", views.decide_closure, name="decide_closure"),
     path("<slug:case_ref>/flags/new/", views.FlagCreateView.as_view(), name="create_flag"),
     path("<slug:case_ref>/flags/<slug:ref>/lower/", views.lower_flag, name="lower_flag"),
+    path("<slug:case_ref>/referrals/new/", views.ReferralCreateView.as_view(), name="refer"),
+    path("<slug:case_ref>/transfer/new/", views.TransferCreateView.as_view(), name="transfer"),
     path("<slug:ref>/members/", views.CaseMembersView.as_view(), name="members"),
     path("<slug:case_ref>/members/new/", views.MemberCreateView.as_view(), name="create_member"),
     path(
@@ -87,4 +89,12 @@ places = [path("places/", views.PlaceListView.as_view(), name="list")]
 access_requests = [
     path("access-requests/", views.AccessRequestsView.as_view(), name="list"),
     path("access-requests/<slug:ref>/decide/", views.decide_access, name="decide"),
+]
+
+referrals = [
+    path("referrals/", views.ReferralListView.as_view(), name="list"),
+    path("referrals/<slug:ref>/", views.ReferralDetailView.as_view(), name="detail"),
+    path("referrals/<slug:ref>/answer/", views.answer_referral, name="answer"),
+    path("referrals/<slug:ref>/revoke/", views.revoke_referral, name="revoke"),
+    path("referrals/<slug:ref>/finish/", views.finish_referral, name="finish"),
 ]

@@ -1,6 +1,6 @@
-"""A case's stages as a table: which may follow which.
+"""The stages of a case, and the statuses of a referral, as tables: which may follow which.
 
-The form, the service, the database trigger and the docs all read it.
+The forms, the services, the database triggers and the docs all read them.
 """
 
 from __future__ import annotations
@@ -42,3 +42,26 @@ def moves_from(stage: str) -> list[Stage]:
         for target in Stage
         if target in MOVES[Stage(stage)] and Stage.CLOSED not in (stage, target)
     ]
+
+
+class ReferralStatus(Badge):
+    SENT = "sent", "info", "send", "Sent"
+    ACCEPTED = "accepted", "success", "check", "Accepted"
+    REJECTED = "rejected", "warning", "x", "Rejected"
+    DONE = "done", "neutral", "circle-check", "Done"
+    REVOKED = "revoked", "neutral", "ban", "Revoked"
+
+
+REFERRAL_MOVES: dict[ReferralStatus, frozenset[ReferralStatus]] = {
+    # A transfer is done as soon as it is accepted: the case has changed hands.
+    ReferralStatus.SENT: frozenset(set(ReferralStatus) - {ReferralStatus.SENT}),
+    ReferralStatus.ACCEPTED: frozenset({ReferralStatus.DONE, ReferralStatus.REVOKED}),
+    ReferralStatus.REJECTED: frozenset(),
+    ReferralStatus.DONE: frozenset(),
+    ReferralStatus.REVOKED: frozenset(),
+}
+REFERRAL_EDGES: list[tuple[str, str]] = [
+    (source.value, target.value)
+    for source, targets in REFERRAL_MOVES.items()
+    for target in sorted(targets)
+]

@@ -25,6 +25,7 @@ from cases.models import (
     Closure,
     Note,
     Place,
+    Referral,
     RescueOperation,
     Stage,
 )
@@ -128,6 +129,13 @@ def my_tasks(user: User) -> Panel:
 def overdue_tasks(user: User) -> Panel:
     rows = CaseTask.objects.visible_to(user).overdue().for_list()[:ROWS]
     return Panel("Overdue tasks", "clock", "tasks", rows, f"{reverse('tasks:list')}?overdue=true")
+
+
+def referrals(user: User) -> Panel:
+    """What other agencies ask of the user's."""
+    rows = Referral.objects.answerable_by(user).for_list(user).order_by("due_on")[:ROWS]
+    url = f"{reverse('referrals:list')}?way=in&status=sent"
+    return Panel("Waiting for your answer", "send", "referrals", rows, url)
 
 
 def cases_to_close(user: User) -> Panel:
@@ -348,6 +356,7 @@ HOMES: dict[Role, tuple[Callable[[User], Iterator[Card]], list[Callable[[User], 
             overdue_tasks,
             orders_ending,
             my_tasks,
+            referrals,
             cases_to_close,
             still_cases,
             last_people,

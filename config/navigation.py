@@ -45,6 +45,7 @@ SECTIONS: dict[str, list[Entry]] = {
             "repatriation.view_repatriation",
         ),
         Entry("Tasks", "list-check", "tasks:list", "cases.view_casetask"),
+        Entry("Referrals", "send", "referrals:list", "cases.view_referral"),
         Entry("Access requests", "lock", "access_requests:list", "cases.add_accessrequest"),
     ],
     "Intelligence": [

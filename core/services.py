@@ -115,6 +115,10 @@ Work = Callable[[Progress, dict[str, Any]], str]
 WORK: dict[str, Work] = {}
 
 
+#: Kind of job → where its starter goes on when it is over: a label and the name of a page.
+NEXT: dict[str, tuple[str, str]] = {}
+
+
 def start_job(kind: str, title: str, *, by: User, **arguments: Any) -> Job:
     """Queue work of a registered kind; its progress is at `/jobs/<ref>/`."""
     job = Job.objects.create(kind=kind, title=title, started_by=by, arguments=arguments)

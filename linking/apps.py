@@ -10,7 +10,7 @@ class LinkingConfig(AppConfig):
         from cases import timeline
         from cases.casefile import PARTS, Part
         from cases.views import TABS
-        from core.services import WORK
+        from core.services import NEXT, WORK
         from core.views import Tab
         from linking import casefile, crossrefs, keys, offers, services, sites, traces, weighing
         from linking.timeline import verdicts
@@ -23,6 +23,7 @@ class LinkingConfig(AppConfig):
         weighing.COMPARE[crossrefs.SharedKind.OFFER] = offers.near_same
         keys.SOURCES.extend(traces.SOURCES)
         WORK["relink"] = services.relink
+        NEXT["relink"] = NEXT["rekey"] = ("To the matches", "linking:list")
         WORK["rekey"] = services.rekey
         timeline.SOURCES.append(verdicts)
         PARTS.append(

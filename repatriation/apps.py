@@ -17,4 +17,4 @@ class RepatriationConfig(AppConfig):
         case_timeline.SOURCES.append(timeline.steps)
         case_header.COUNTS.append(header.home)
         case_header.UNDONE.append(header.under_way)
-        TABS.append(Tab("Ways home", "repatriation:of_case", "repatriation.view_repatriation"))
+        TABS.append(Tab("Ways home", "case_returns", "repatriation.view_repatriation"))

@@ -18,7 +18,7 @@ HOME = [Status.ARRIVED, Status.HANDED_OVER]
 def home(case: Case, user: User) -> Iterable[Figure]:
     if user.has_perm("repatriation.view_repatriation"):
         rows = Repatriation.objects.visible_to(user).of_case(case).filter(status__in=HOME)
-        yield Figure("Home", rows.count(), reverse("repatriation:of_case", args=[case.ref]))
+        yield Figure("Home", rows.count(), reverse("case_returns", args=[case.ref]))
 
 
 def under_way(case: Case, user: User) -> Iterable[str]:

@@ -36,5 +36,5 @@ def steps(case: Case, user: User) -> Iterable[Event]:
             at_text=f"{day['done_on']:%-d %b %Y}",
             icon=TOLD[kind],
             title=kind.label if times == 1 else f"{times} × {kind.label.lower()}",
-            url=reverse("repatriation:of_case", args=[case.ref]),
+            url=reverse("case_returns", args=[case.ref]),
         )

@@ -11,7 +11,6 @@ urlpatterns = [
     path("steps/<slug:ref>/block/", views.block, name="block"),
     path("steps/<slug:ref>/unblock/", views.unblock, name="unblock"),
     path("steps/<slug:ref>/undo/", views.undo, name="undo"),
-    path("of-case/<slug:ref>/", views.CaseReturnsView.as_view(), name="of_case"),
     path("of-victim/<slug:ref>/", views.of_victim, name="of_victim"),
     path("<slug:ref>/", views.RepatriationDetailView.as_view(), name="detail"),
     path("<slug:ref>/edit/", views.RepatriationEditView.as_view(), name="edit"),

@@ -53,7 +53,7 @@ class RepatriationListView(RecordListView):
     filterset_class = RepatriationFilter
     table_class = RepatriationTable
     title = "Ways home"
-    nouns = "returns"
+    noun, nouns = "return", "returns"
     icon = "home-check"
     empty_hint = "Widen the filters. A return is opened on the page of a victim."
 

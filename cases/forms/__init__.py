@@ -19,6 +19,7 @@ from cases.forms.handling import (
 from cases.forms.legal import LegalActionForm, LegalRequestForm, StageForm, StatuteForm
 from cases.forms.members import MemberForm, NewMemberForm
 from cases.forms.operation import CountFormSet, RescueOperationForm
+from cases.forms.referral import HandoverForm, ReferralAnswerForm, ReferralForm, TransferForm
 from cases.forms.source import ClaimForm, SourceForm
 from cases.forms.task import TaskForm, TaskStatusForm, workers_on
 
@@ -31,6 +32,7 @@ __all__ = [
     "ClosureForm",
     "CountFormSet",
     "FlagForm",
+    "HandoverForm",
     "LegalActionForm",
     "LegalRequestForm",
     "MemberForm",
@@ -41,11 +43,14 @@ __all__ = [
     "PlaceForm",
     "PrintForm",
     "ReasonForm",
+    "ReferralAnswerForm",
+    "ReferralForm",
     "RescueOperationForm",
     "SourceForm",
     "StageForm",
     "StatuteForm",
     "TaskForm",
     "TaskStatusForm",
+    "TransferForm",
     "workers_on",
 ]

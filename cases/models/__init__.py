@@ -28,9 +28,16 @@ from cases.models.operation import (
     RescueOperation,
     Trigger,
 )
+from cases.models.referral import (
+    LegalBasis,
+    Referral,
+    ReferralKind,
+    ReferralReason,
+    SharedPart,
+)
 from cases.models.source import Claim, ClaimField, Source, SourceKind, agree
 from cases.models.task import CaseTask, Priority, TaskStatus
-from cases.workflow import Stage
+from cases.workflow import ReferralStatus, Stage
 
 __all__ = [
     "CLOSED",
@@ -53,6 +60,7 @@ __all__ = [
     "Flag",
     "FlagKind",
     "LegalAction",
+    "LegalBasis",
     "LegalRequest",
     "Level",
     "Measure",
@@ -64,10 +72,15 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Priority",
+    "Referral",
+    "ReferralKind",
+    "ReferralReason",
+    "ReferralStatus",
     "ReportedCount",
     "RescueOperation",
     "Scam",
     "Sensitivity",
+    "SharedPart",
     "Source",
     "SourceKind",
     "Stage",

@@ -152,6 +152,12 @@ class Assignment(Record):
     )
     level = models.CharField(max_length=10, choices=Level, default=Level.READ)
     purpose = models.CharField(max_length=200)
+    scope = models.CharField(
+        "what it covers",
+        max_length=300,
+        blank=True,
+        help_text="The parts of the case that they are to read it for.",
+    )
     since = models.DateField(null=True, blank=True, help_text="Empty: from the beginning.")
     until = models.DateField(
         "ends on", null=True, blank=True, help_text="From that day on they no longer open the case."

@@ -25,6 +25,12 @@ from cases.services.legal import (
 )
 from cases.services.members import assign, edit_member, end_member
 from cases.services.operation import edit_operation, log_operation
+from cases.services.referral import (
+    answer_referral,
+    finish_referral,
+    revoke_referral,
+    send_referral,
+)
 from cases.services.source import claim, edit_source, prefer, record_source
 from cases.services.task import add_task, edit_task, set_task_status
 
@@ -32,6 +38,7 @@ __all__ = [
     "add_note",
     "add_statute",
     "add_task",
+    "answer_referral",
     "ask_for_access",
     "assign",
     "begin_action",
@@ -48,6 +55,7 @@ __all__ = [
     "edit_task",
     "end_member",
     "file_request",
+    "finish_referral",
     "load_statutes",
     "log_operation",
     "lower_flag",
@@ -62,7 +70,9 @@ __all__ = [
     "record_source",
     "reopen_case",
     "request_closure",
+    "revoke_referral",
     "seal",
+    "send_referral",
     "set_task_status",
     "unseal",
     "when_shared",

@@ -22,6 +22,7 @@ from cases.models import (
     LegalRequest,
     Note,
     Place,
+    Referral,
     RescueOperation,
     Source,
     Stage,
@@ -145,6 +146,7 @@ class CaseHistoryView(CasePage, RecordHistoryView):
         Closure,
         LegalAction,
         LegalRequest,
+        Referral,
     ]
 
 
@@ -170,6 +172,7 @@ class CaseEditView(RecordEditView):
 
 def raised_and_closed(case: Case, user: User) -> dict[str, Any]:
     """The flags of a case, raised ones first, and what was asked and answered about closing it."""
+    seen = Case.objects.visible_to(user)
     flags = Flag.objects.visible_to(user).of_case(case)
     closures = Closure.objects.visible_to(user).of_case(case)
     closure = closures.select_related("requested_by", "decided_by", "reopened_by").first()
@@ -179,6 +182,7 @@ def raised_and_closed(case: Case, user: User) -> dict[str, Any]:
             F("lowered_at").desc(nulls_first=True), "-created_at"
         ),
         "closure": closure,
+        "referrals": Referral.objects.of_case(case).filter(case__in=seen).for_list(user),
         "may_decide": waits and Closure.objects.decidable_by(user).filter(pk=closure.pk).exists(),
         "undone": header.undone(case, user) if waits else [],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from accounts.models import User
-from config.demo import accounts, casework, la_molina, second_unit, south_east_asia
+from config.demo import accounts, casework, handling, la_molina, second_unit, south_east_asia
 from linking import services as linking
 from victims.scheme import read_folder
 from victims.services import load_instruments
@@ -23,4 +23,5 @@ def load() -> None:
     load_instruments(read_folder())
     for cases in (la_molina, south_east_asia, second_unit):
         cases.load(staff)
+    handling.load(staff)
     linking.count_keys()

@@ -47,6 +47,7 @@ ACCOUNTS = [
     ("auditor",               "Auditor (demo)",           Role.AUDITOR,          ATIPSOM),
     ("admin",                 "Administrator (demo)",     Role.ADMINISTRATOR,    ATIPSOM),
     ("other",                 "Other investigator (demo)", Role.INVESTIGATOR,    SECOND_UNIT),
+    ("second",                "Second supervisor (demo)", Role.SUPERVISOR,       SECOND_UNIT),
     ("reviewer",              "Second reviewer (demo)",   Role.INVESTIGATOR,     SECOND_UNIT),
 ]
 # fmt: on

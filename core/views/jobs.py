@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from core import services
@@ -14,7 +15,9 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     """The page; to htmx only the progress, which asks again until the job is over."""
     job = get_object_or_404(Job.objects.visible_to(request.user), ref=ref)
     template = "components/progress.html" if request.htmx else "core/job_detail.html"
-    return render(request, template, {"job": job})
+    label, url_name = services.NEXT.get(job.kind, ("Start page", "home"))
+    onward = {"label": label, "url": reverse(url_name)}
+    return render(request, template, {"job": job, "onward": onward})
 
 
 @require_POST

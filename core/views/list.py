@@ -64,7 +64,7 @@ class RecordListView(Scoped, SingleTableMixin, FilterView):
         self.table = context["table"]
         return context | {
             "title": self.title or self.nouns.capitalize(),
-            "noun": self.nouns,
+            "noun": self.noun if self.table.paginator.count == 1 else self.nouns,
             "active_filters": self.filterset.chips(),
             "export_formats": list(self.export_formats()),
             "create_url": self.create_url if self.may_create() else "",

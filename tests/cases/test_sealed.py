@@ -163,9 +163,18 @@ def secrets(investigator, supervisor, embassy, officer):
     task = services.add_task(
         case, title="Hide the witness", by=investigator, due=date(2023, 11, 1), person=victim.person
     )
+    flag = services.raise_flag(case, kind="safety", reason="Hidden threat", by=investigator)
+    closure = services.request_closure(
+        case, reason="other", account="Hidden account", by=investigator
+    )
+    referral = services.send_referral(
+        case, by=supervisor, to_agency=embassy, reason="Other", details="Hidden referral",
+        parts=["needs"], basis="consent", basis_note="In writing",
+    )  # fmt: skip
     services.seal(case, by=supervisor, reason="Threat")
     return [
-        case, victim, victim.person, recruiter, recruiter.person, way_home, task,
+        case, flag, closure, referral, victim, victim.person, recruiter, recruiter.person,
+        way_home, task,
         services.record_place(case, kind="house", name="Hidden house", country="PE"),
         services.log_operation(case, happened_on=date(2023, 10, 7)),
         Match.objects.get(),
@@ -187,6 +196,7 @@ def shut_out(request, secrets, agency, officer):
 
 
 WORDS = [TITLE, NAME, SUSPECT, "Hidden Syndicate", "Hide the witness", "Hidden house"]
+
 LISTS = [name for name, arguments in ALL if not arguments]
 
 

@@ -152,6 +152,10 @@ def records(investigator, embassy):
         cases.raise_flag(case, kind="safety", reason="A call", by=investigator),
         cases.request_closure(case, reason="done", account="Done.", by=investigator),
         case.assignments.first(),
+        cases.send_referral(
+            case, by=investigator, to_agency=embassy, reason="Other", details="Help",
+            parts=["needs"], basis="consent", basis_note="In writing",
+        ),
         Syndicate.objects.create(case=case, name="Syndicate", folded_names=["syndicate"]),
         Job.objects.create(kind="relink", title="Job", started_by=investigator),
     ]  # fmt: skip

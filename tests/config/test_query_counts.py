@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AccessLog
-from cases.models import Assignment, Case, CaseTask, Place
+from cases.models import Assignment, Case, CaseTask, Place, Referral
 from linking.models import CaseLink, KeyCount, Match
 from people.models import Identifier, IdentifierUse, NameVariant, Person, PersonName
 from recruiters.models import Recruiter, Syndicate
@@ -159,7 +159,7 @@ def fill(case, investigator, embassy):
 
 
 @pytest.fixture
-def fill_all(case, fill):
+def fill_all(case, fill, investigator, embassy):
     """That, and the lists of what hangs off victims."""
     victims = fill["victims:list"]
 
@@ -176,7 +176,16 @@ def fill_all(case, fill):
         site = Place.objects.create(case=case, kind="house", name="House", country="PE")
         Exploitation.objects.bulk_create(Exploitation(victim=row, site=site) for row in victims(n))
 
+    def referrals(n):
+        Referral.objects.bulk_create(
+            Referral(
+                case=case, from_agency=case.lead_agency, to_agency=embassy, sent_by=investigator
+            )
+            for _ in range(n)
+        )
+
     return fill | {
+        "referrals:list": referrals,
         "journeys:list": legs, "recruitment:list": accounts, "exploitation:list": periods,
     }  # fmt: skip
 
@@ -194,7 +203,7 @@ def screenings_of(victims, *, by):
 LISTS = [
     "cases:list", "people:list", "victims:list", "recruiters:list", "syndicates:list",
     "repatriation:list", "linking:list", "linking:suggested", "linking:case_links",
-    "audit:list", "tasks:list",
+    "audit:list", "tasks:list", "referrals:list",
     "names:list", "journeys:list", "recruitment:list", "exploitation:list",
     "linking:keys", "linking:common_values",
     "screenings:list",

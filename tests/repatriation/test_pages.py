@@ -283,7 +283,7 @@ def test_the_tab_of_a_case_counts_its_returns_by_status(client_of, investigator,
     a_return("Two")
     a_return("Elsewhere", case=a_case(by=investigator))
 
-    response = client_of(investigator).get(reverse("repatriation:of_case", args=[case.ref]))
+    response = client_of(investigator).get(reverse("case_returns", args=[case.ref]))
 
     assert [(card["label"], card["value"]) for card in response.context["summary"]] == [
         ("Not started", 2)
@@ -293,7 +293,7 @@ def test_the_tab_of_a_case_counts_its_returns_by_status(client_of, investigator,
 
 
 def test_the_tab_is_not_found_by_who_may_not_open_the_case(desk, outsider, client_of, case):
-    url = reverse("repatriation:of_case", args=[case.ref])
+    url = reverse("case_returns", args=[case.ref])
 
     assert desk.get(url).status_code == 404
     assert client_of(outsider).get(url).status_code == 404
