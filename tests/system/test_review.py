@@ -102,12 +102,15 @@ def test_two_matches_are_judged_one_undone_and_a_contradiction_met(signed_in, ap
 def test_a_link_between_agencies_takes_two_reviewers_of_whom_the_second_is_blind(signed_in):
     first, second = signed_in("other"), signed_in("reviewer")
 
+    pair = first.locator("#results tbody tr").filter(has_text="Ah Boy").locator("a.ref")
+
     def is_proposed() -> bool:
         first.goto("/links/?q=Faizal")
-        return rows(first).count() == 1
+        return pair.count() == 1
 
     wait_until(is_proposed, seconds=60)
-    rows(first).first.click()
+    pair.click()
+    expect(first.locator(".verdict-buttons")).to_be_visible()
     match = first.url
     first.get_by_label("Note").fill("One voice on both recordings")
     first.get_by_role("button", name="Same person").click()
