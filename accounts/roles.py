@@ -48,9 +48,10 @@ _CARE = "contact need vulnerabilityassessment placement supportplan supportitem"
 _INVESTIGATE = (
     _may(
         "cases",
-        view="case rescueoperation place note casetask source claim",
-        add="case rescueoperation place note accessrequest casetask caseprint source claim",
-        change="case rescueoperation place casetask source claim",
+        view="case rescueoperation place note casetask source claim evidenceitem evidencefile",
+        add="case rescueoperation place note accessrequest casetask caseprint source claim "
+        "evidenceitem evidencefile custodyevent",
+        change="case rescueoperation place casetask source claim evidenceitem",
     )
     | _may(
         "cases",

@@ -5,8 +5,16 @@ from typing import Any
 from rest_framework import serializers
 
 from cases import services
-from cases.filters import CaseFilter, TaskFilter
-from cases.models import CLOSED, Case, CaseTask, Sensitivity
+from cases.filters import CaseFilter, EvidenceFilter, TaskFilter
+from cases.models import (
+    CLOSED,
+    Case,
+    CaseTask,
+    EvidenceItem,
+    ItemNumber,
+    ReportedAmount,
+    Sensitivity,
+)
 from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
 
 
@@ -68,3 +76,40 @@ class TaskViewSet(RecordViewSet):
     serializer_class = TaskSerializer
     filterset_class = TaskFilter
     permissions = {"list": "cases.view_casetask", "retrieve": "cases.view_casetask"}
+
+
+class AmountSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = ReportedAmount
+        fields = ["amount", "currency", "as_reported", "source"]
+
+
+class ItemNumberSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = ItemNumber
+        fields = ["kind", "value"]
+
+
+class EvidenceSerializer(RecordSerializer):
+    case = serializers.SlugRelatedField("ref", read_only=True)
+    found_on = serializers.SlugRelatedField("ref", read_only=True)
+    belongs_to = serializers.SlugRelatedField("ref", read_only=True)
+    amounts = AmountSerializer(many=True, read_only=True)
+    numbers = ItemNumberSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = EvidenceItem
+        fields = [
+            "ref", "version", "case", "title", "category", "count", "amounts", "numbers",
+            "found_at", "found_in", "found_by", "found_on", "belongs_to", "seal", "held_by",
+            "status", "remarks", "created_at",
+        ]  # fmt: skip
+
+
+class EvidenceViewSet(RecordViewSet):
+    """Read-only: custody and files need a page and a person before it."""
+
+    queryset = EvidenceItem.objects.for_list()
+    serializer_class = EvidenceSerializer
+    filterset_class = EvidenceFilter
+    permissions = {"list": "cases.view_evidenceitem", "retrieve": "cases.view_evidenceitem"}

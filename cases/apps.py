@@ -6,13 +6,21 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self) -> None:
-        from cases import search, timeline
+        from cases import search, services, timeline
         from cases.casefile import PARTS, Part, parts
         from core.search import SOURCES
+        from core.services import WORK
 
-        SOURCES.extend([search.cases, search.tasks])
+        SOURCES.extend([search.cases, search.tasks, search.evidence])
+        WORK[services.CHECK_FILES] = services.check_files
         timeline.SOURCES.extend(
-            [timeline.operations, timeline.sources, timeline.legal, timeline.notes]
+            [
+                timeline.operations,
+                timeline.evidence,
+                timeline.sources,
+                timeline.legal,
+                timeline.notes,
+            ]
         )
         PARTS.extend(
             [
@@ -25,6 +33,7 @@ class CasesConfig(AppConfig):
                     order=10,
                 ),
                 Part("sources", "Who said what", "cases.view_claim", parts.sources, order=70),
+                Part("evidence", "Evidence", "cases.view_evidenceitem", parts.evidence, order=40),
                 Part("timeline", "Timeline", "cases.view_case", parts.timeline, order=80),
                 Part("history", "History", "cases.change_case", parts.history, order=90),
             ]

@@ -7,11 +7,13 @@ from django import forms
 from django_countries import countries
 
 from accounts.models import Agency, User
+from cases.custody import Category, EvidenceStatus
 from cases.legal import LegalStage, NoticeColour, Outcome, RequestKind, RequestStatus
 from cases.models import (
     Case,
     CaseStatus,
     CaseTask,
+    EvidenceItem,
     Exploitation,
     Flag,
     FlagKind,
@@ -272,3 +274,29 @@ class ReferralFilter(RecordFilter):
     def going(self, rows: Any, name: str, value: str) -> Any:
         end = "to_agency" if value == "in" else "from_agency"
         return rows.filter(**{end: self.request.user.agency_id})
+
+
+class EvidenceFilter(RecordFilter):
+    category = filters.MultipleChoiceFilter(
+        choices=Category.choices, widget=forms.CheckboxSelectMultiple
+    )
+    status = filters.MultipleChoiceFilter(
+        choices=EvidenceStatus.choices, widget=forms.CheckboxSelectMultiple
+    )
+    case = CaseOf()
+    held_by = filters.CharFilter(lookup_expr="icontains", label="Held by")
+    found = filters.DateFromToRangeFilter(
+        field_name="found_at",
+        label="Found",
+        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
+    )
+    owner = filters.ChoiceFilter(
+        choices=[("true", "Known"), ("false", "Not known")], method="owned", label="Owner"
+    )
+
+    class Meta:
+        model = EvidenceItem
+        fields: list[str] = []
+
+    def owned(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(belongs_to__isnull=value == "false")

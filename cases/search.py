@@ -1,7 +1,7 @@
 """How cases are found by the search box."""
 
 from accounts.models import User
-from cases.models import Case, CaseTask
+from cases.models import Case, CaseTask, EvidenceItem
 from core.search import Hit, Source
 
 
@@ -28,4 +28,17 @@ tasks = Source(
     permission="cases.view_casetask",
     rows=lambda user, words: CaseTask.objects.visible_to(user).matching(words).for_list(),
     hit=task_hit,
+)
+
+
+def evidence_hit(item: EvidenceItem, user: User) -> Hit:
+    return Hit(item.title, item.get_absolute_url(), f"{item.status.label} · {item.case.ref}")
+
+
+evidence = Source(
+    label="Evidence",
+    icon="fingerprint",
+    permission="cases.view_evidenceitem",
+    rows=lambda user, words: EvidenceItem.objects.visible_to(user).matching(words).for_list(),
+    hit=evidence_hit,
 )

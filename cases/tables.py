@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from cases.models import (
     Case,
     CaseTask,
+    EvidenceItem,
     LegalAction,
     LegalRequest,
     Place,
@@ -192,3 +193,33 @@ class ReferralTable(RecordTable):
 
     def value_case(self, record: Referral) -> str:
         return record.case.ref if record.opens_case else ""
+
+
+class EvidenceTable(RecordTable):
+    title = tables.Column(verbose_name="Item", linkify=True)
+    case = CaseColumn()
+    category = tables.Column()
+    count = tables.Column(verbose_name="Count", attrs={"cell": {"class": "number"}})
+    amounts = tables.Column(
+        accessor="amounts__all", orderable=False, verbose_name="Reported as", empty_values=()
+    )
+    found_at = tables.DateTimeColumn(
+        format="j M Y", verbose_name="Found", attrs={"td": {"class": "text-nowrap"}}
+    )
+    found_in = tables.Column(verbose_name="Where", orderable=False)
+    held_by = tables.Column(verbose_name="Held by")
+    seal = tables.Column(verbose_name="Seal")
+    status = BadgeColumn()
+
+    class Meta(RecordTable.Meta):
+        model = EvidenceItem
+        fields = (
+            "title", "case", "category", "count", "amounts", "found_at", "found_in", "held_by",
+            "seal", "status",
+        )  # fmt: skip
+
+    def render_amounts(self, value: Any) -> str:
+        return " · ".join(map(str, value)) or "–"
+
+    def value_amounts(self, value: Any) -> str:
+        return ", ".join(map(str, value))

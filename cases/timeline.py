@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+
 from accounts.models import User
 from cases import models
-from cases.models import Case, Note, RescueOperation
+from cases.models import Case, EvidenceItem, Note, RescueOperation
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,28 @@ def legal(case: Case, user: User) -> Iterable[Event]:
                     text=request.get_status_display(),
                     url=request.get_absolute_url(),
                 )
+
+
+def evidence(case: Case, user: User) -> Iterable[Event]:
+    """What was found, a day an entry: a search of a house would fill the page otherwise."""
+    if not user.has_perm("cases.view_evidenceitem"):
+        return
+    days = (
+        EvidenceItem.objects.visible_to(user)
+        .of_case(case)
+        .values(day=TruncDate("found_at"))
+        .annotate(number=Count("pk"))
+        .order_by("day")
+    )
+    for row in days:
+        day, number = row["day"], row["number"]
+        yield Event(
+            at=day.isoformat(),
+            at_text=f"{day:%-d %b %Y}",
+            icon="fingerprint",
+            title=f"{number} {'item' if number == 1 else 'items'} of evidence found",
+            url=reverse("cases:evidence", args=[case.ref]),
+        )
 
 
 def notes(case: Case, user: User) -> Iterable[Event]:

@@ -26,6 +26,7 @@ urlpatterns = [
         views.LegalRequestCreateView.as_view(),
         name="create_legal_request",
     ),
+    path("<slug:ref>/evidence/", views.CaseEvidenceView.as_view(), name="evidence"),
     path("<slug:ref>/file/", views.CaseFileView.as_view(), name="file"),
     path("<slug:ref>/file.pdf", views.CaseFilePdfView.as_view(), name="file_pdf"),
     path("<slug:ref>/move/", views.move_case, name="move"),
@@ -62,6 +63,10 @@ urlpatterns = [
         views.OperationEditView.as_view(),
         name="edit_operation",
     ),
+    path(
+        "<slug:case_ref>/evidence/new/", views.EvidenceCreateView.as_view(), name="create_evidence"
+    ),
+    path("<slug:case_ref>/evidence/check/", views.check_case, name="check_evidence"),
     path("<slug:case_ref>/tasks/new/", views.TaskCreateView.as_view(), name="create_task"),
 ]
 
@@ -97,4 +102,18 @@ referrals = [
     path("referrals/<slug:ref>/answer/", views.answer_referral, name="answer"),
     path("referrals/<slug:ref>/revoke/", views.revoke_referral, name="revoke"),
     path("referrals/<slug:ref>/finish/", views.finish_referral, name="finish"),
+]
+
+evidence = [
+    path("evidence/", views.EvidenceListView.as_view(), name="list"),
+    path("evidence/files/<slug:ref>/", views.download, name="download"),
+    path("evidence/<slug:ref>/", views.EvidenceDetailView.as_view(), name="detail"),
+    path("evidence/<slug:ref>/edit/", views.EvidenceEditView.as_view(), name="edit"),
+    path("evidence/<slug:ref>/history/", views.EvidenceHistoryView.as_view(), name="history"),
+    path("evidence/<slug:item_ref>/files/new/", views.FileCreateView.as_view(), name="add_file"),
+    path(
+        "evidence/<slug:item_ref>/custody/new/", views.CustodyCreateView.as_view(), name="hand_over"
+    ),
+    path("evidence/<slug:item_ref>/status/", views.change_status, name="change_status"),
+    path("evidence/<slug:item_ref>/check/", views.check_item, name="check"),
 ]

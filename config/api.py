@@ -3,7 +3,7 @@
 from rest_framework.routers import DefaultRouter
 
 from audit.api import AccessViewSet
-from cases.api import CaseViewSet, TaskViewSet
+from cases.api import CaseViewSet, EvidenceViewSet, TaskViewSet
 from linking.api import CaseLinkViewSet, MatchViewSet
 from people.api import NameVariantViewSet, PersonViewSet
 from recruiters.api import (
@@ -46,6 +46,7 @@ router.register("repatriation", RepatriationViewSet, "api-repatriation")
 router.register("exploitation", ExploitationViewSet, "api-exploitation")
 router.register("journey-legs", JourneyLegViewSet, "api-journey-leg")
 router.register("recruitment-accounts", RecruitmentAccountViewSet, "api-recruitment-account")
+router.register("evidence", EvidenceViewSet, "api-evidence")
 router.register("tasks", TaskViewSet, "api-task")
 router.register("consents", ConsentViewSet, "api-consent")
 router.register("needs", NeedViewSet, "api-need")

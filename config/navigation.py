@@ -44,6 +44,7 @@ SECTIONS: dict[str, list[Entry]] = {
             "repatriation:list",
             "repatriation.view_repatriation",
         ),
+        Entry("Evidence", "fingerprint", "evidence:list", "cases.view_evidenceitem"),
         Entry("Tasks", "list-check", "tasks:list", "cases.view_casetask"),
         Entry("Referrals", "send", "referrals:list", "cases.view_referral"),
         Entry("Access requests", "lock", "access_requests:list", "cases.add_accessrequest"),

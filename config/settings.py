@@ -216,6 +216,9 @@ else:
     STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 # What is uploaded lies outside the web root; every answer with it is a view that checks.
 FILES_ROOT = env.path("FILES_ROOT", default=str(VAR_DIR / "files"))
+# Files about evidence lie here under their hash.
+EVIDENCE_ROOT = env.path("EVIDENCE_ROOT", default=str(Path(str(FILES_ROOT)) / "evidence"))
+EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MB", default=100) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include((case_urls.places, "places"))),
     path("", include((case_urls.tasks, "tasks"))),
     path("", include((case_urls.referrals, "referrals"))),
+    path("", include((case_urls.evidence, "evidence"))),
     path("people/", include("people.urls")),
     path("names/", include((people_urls.spellings, "names"))),
     path("victims/", include("victims.urls")),

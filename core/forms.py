@@ -80,6 +80,37 @@ class RecordForm(forms.ModelForm):
         ]
 
 
+class RowForm(forms.Form):
+    """A row of a formset. Without its `main` field it is empty, if nothing else was typed."""
+
+    main: str
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False  # Rows may stay empty, so no field bears the mark.
+
+    def has_changed(self) -> bool:
+        """Whether anything was typed; what was only chosen from a list says nothing alone."""
+        return any(
+            not isinstance(self.fields[name], forms.ChoiceField) for name in self.changed_data
+        )
+
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get(self.main) and self.main not in self.errors:
+            self.add_error(self.main, "Fill this in, or remove the row.")
+        return self.cleaned_data
+
+
+class Rows(forms.BaseFormSet):
+    """Rows of small forms, each of which may be removed."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove"
+
+
 def words(value: Any, field: forms.Field) -> str:
     """A form value as the person would read it on the page."""
     if value in (None, "", []):

@@ -9,16 +9,18 @@ class PeopleConfig(AppConfig):
         from cases import timeline as cases
         from cases.casefile import PARTS, Part
         from cases.claims import SUBJECTS, Subject
+        from cases.services import when_evidence_changed
         from cases.views import TABS
         from core.search import SOURCES
         from core.views import Tab
-        from people import casefile, search, timeline
+        from people import casefile, evidence, search, timeline
         from people.models import Person
         from people.names import tables
         from people.services import Kept
 
         tables.use(Kept())
         SOURCES.append(search.source)
+        when_evidence_changed.append(evidence.note_numbers)
         cases.SOURCES.append(timeline.logged)
         PARTS.append(Part("people", "People", "people.view_person", casefile.people, order=20))
         TABS.append(Tab("People", "case_people", "people.view_person", order=10))

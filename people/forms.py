@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django_countries import countries
 
 from cases.models import Case
-from core.forms import RecordForm
+from core.forms import RecordForm, RowForm, Rows
 from people.models import (
     IdentifierKind,
     NameKind,
@@ -96,28 +96,6 @@ class CaseChoice:
 # Rows of names and identifiers -------------------------------------------------------------------
 
 
-class RowForm(forms.Form):
-    """A row of a formset. Without its `main` field it is empty, if nothing else was typed."""
-
-    main: str
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.required = False  # Rows may stay empty, so no field bears the mark.
-
-    def has_changed(self) -> bool:
-        """Whether anything was typed; what was only chosen from a list says nothing alone."""
-        return any(
-            not isinstance(self.fields[name], forms.ChoiceField) for name in self.changed_data
-        )
-
-    def clean(self) -> dict[str, Any]:
-        if not self.cleaned_data.get(self.main) and self.main not in self.errors:
-            self.add_error(self.main, "Fill this in, or remove the row.")
-        return self.cleaned_data
-
-
 class NameForm(RowForm):
     main = "text"
     kind = forms.ChoiceField(choices=NameKind.choices, initial=NameKind.LEGAL)
@@ -146,13 +124,6 @@ class IdentifierForm(RowForm):
             except ValidationError as error:
                 self.add_error("value", error)
         return data
-
-
-class Rows(forms.BaseFormSet):
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = "Remove"
 
 
 class NameRows(Rows):

@@ -27,6 +27,7 @@ def pytest_load_initial_conftests() -> Generator[None, object, object]:
     services = ExitStack()
     atexit.register(services.close)
     folder = services.enter_context(tempfile.TemporaryDirectory(prefix="pulang-tests-"))
+    os.environ.setdefault("EVIDENCE_ROOT", str(Path(folder) / "evidence"))
     try:
         services.enter_context(embedded.ensure(Path(folder), durable=False))
     except embedded.EmbeddedError as error:

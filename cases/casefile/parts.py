@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django_countries import countries
 
@@ -11,7 +12,16 @@ from audit import history as audit
 from cases import timeline as cases
 from cases.casefile import Block, Facts, Heading, Paragraph, Table
 from cases.claims import side_by_side, subjects
-from cases.models import Assignment, Case, Claim, Note, Place, RescueOperation
+from cases.models import (
+    Assignment,
+    Case,
+    Claim,
+    CustodyEvent,
+    EvidenceItem,
+    Note,
+    Place,
+    RescueOperation,
+)
 from cases.views import CaseHistoryView
 
 
@@ -99,6 +109,65 @@ def sources(case: Case, user: User) -> Iterator[Block]:
             ],
             widths=[5, 4, 1, 2],
         )  # fmt: skip
+
+
+def evidence(case: Case, user: User) -> Iterator[Block]:
+    """What was found, then for each item its amounts, files and chain of custody."""
+    items = list(
+        EvidenceItem.objects.visible_to(user)
+        .of_case(case)
+        .for_list()
+        .prefetch_related("files", "custody")
+    )
+    if items:
+        yield Table(
+            ["Item", "Category", "Count", "Found", "Where", "Held by", "Seal", "Status"],
+            [
+                [
+                    item, item.get_category_display(), item.count, item.found_at, item.found_in,
+                    item.held_by, item.seal, item.get_status_display(),
+                ]
+                for item in items
+            ],
+            of=items,
+            widths=[4, 2, 1, 3, 3, 3, 2, 2],
+        )  # fmt: skip
+    for item in items:
+        yield from _item(item, user)
+
+
+def _item(item: EvidenceItem, user: User) -> Iterator[Block]:
+    yield Heading(f"{item} ({item.ref})")
+    amounts = [f"{row} – “{row.as_reported}”, {row.source}" for row in item.amounts.all()]
+    facts: list[tuple[str, Any]] = [
+        ("Found by", item.found_by),
+        ("Found on", item.found_on),
+        ("Belongs to", item.belongs_to),
+        ("Numbers", [str(number) for number in item.numbers.all()]),
+        ("Amounts, as reported", amounts),
+        ("Remarks", item.remarks),
+    ]
+    if user.has_perm("cases.view_evidencefile"):
+        files = item.files.all()
+        facts.append(("Files, with sha-256", [f"{file} {file.sha256}" for file in files]))
+    yield Facts([(label, value) for label, value in facts if value])
+    custody = list(item.custody.all())
+    yield Table(
+        ["When", "From", "To", "Purpose", "Place", "Seal found", "Seal put on"],
+        [
+            [
+                event.at, event.given_by, event.to, event.purpose, event.place,
+                _seal(event), event.seal_after,
+            ]
+            for event in custody
+        ],
+        of=custody,
+        widths=[3, 3, 3, 4, 3, 2, 2],
+    )  # fmt: skip
+
+
+def _seal(event: CustodyEvent) -> str:
+    return f"{event.seal_before} ({event.seal_reason})" if event.seal_reason else event.seal_before
 
 
 def timeline(case: Case, user: User) -> Iterator[Block]:

@@ -14,6 +14,14 @@ from cases.models.case import (
 from cases.models.casefile import CasePrint
 from cases.models.closure import Closure, ClosureReason, ClosureState
 from cases.models.count import SEXES, Measure, ReportedCount
+from cases.models.evidence import (
+    CustodyEvent,
+    EvidenceFile,
+    EvidenceItem,
+    FileCheck,
+    ItemNumber,
+    ReportedAmount,
+)
 from cases.models.flag import Flag, FlagKind
 from cases.models.legal import Charged, LegalAction, LegalRequest, StageReached, Statute
 from cases.models.operation import (
@@ -56,9 +64,14 @@ __all__ = [
     "Closure",
     "ClosureReason",
     "ClosureState",
+    "CustodyEvent",
+    "EvidenceFile",
+    "EvidenceItem",
     "Exploitation",
+    "FileCheck",
     "Flag",
     "FlagKind",
+    "ItemNumber",
     "LegalAction",
     "LegalBasis",
     "LegalRequest",
@@ -76,6 +89,7 @@ __all__ = [
     "ReferralKind",
     "ReferralReason",
     "ReferralStatus",
+    "ReportedAmount",
     "ReportedCount",
     "RescueOperation",
     "Scam",

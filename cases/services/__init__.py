@@ -11,6 +11,21 @@ from cases.services.case import (
 )
 from cases.services.casefile import print_case
 from cases.services.closure import decide_closure, reopen_case, request_closure
+from cases.services.custody import (
+    CHECK_FILES,
+    change_status,
+    check_files,
+    hand_over,
+    record_check,
+    start_check,
+)
+from cases.services.evidence import (
+    add_file,
+    edit_evidence,
+    log_evidence,
+    origin_of,
+    when_evidence_changed,
+)
 from cases.services.flag import lower_flag, raise_flag
 from cases.services.handling import move_case, seal, unseal
 from cases.services.legal import (
@@ -35,6 +50,8 @@ from cases.services.source import claim, edit_source, prefer, record_source
 from cases.services.task import add_task, edit_task, set_task_status
 
 __all__ = [
+    "CHECK_FILES",
+    "add_file",
     "add_note",
     "add_statute",
     "add_task",
@@ -42,11 +59,14 @@ __all__ = [
     "ask_for_access",
     "assign",
     "begin_action",
+    "change_status",
+    "check_files",
     "claim",
     "decide_access",
     "decide_closure",
     "edit_action",
     "edit_case",
+    "edit_evidence",
     "edit_member",
     "edit_operation",
     "edit_request",
@@ -56,16 +76,20 @@ __all__ = [
     "end_member",
     "file_request",
     "finish_referral",
+    "hand_over",
     "load_statutes",
+    "log_evidence",
     "log_operation",
     "lower_flag",
     "move_case",
     "next_ref",
     "open_case",
+    "origin_of",
     "prefer",
     "print_case",
     "raise_flag",
     "reach",
+    "record_check",
     "record_place",
     "record_source",
     "reopen_case",
@@ -74,6 +98,8 @@ __all__ = [
     "seal",
     "send_referral",
     "set_task_status",
+    "start_check",
     "unseal",
+    "when_evidence_changed",
     "when_shared",
 ]

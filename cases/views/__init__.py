@@ -16,6 +16,19 @@ from cases.views.case import (
 )
 from cases.views.casefile import CaseFilePdfView, CaseFileView
 from cases.views.closure import ClosureCreateView, decide_closure, reopen_case
+from cases.views.evidence import (
+    CaseEvidenceView,
+    CustodyCreateView,
+    EvidenceCreateView,
+    EvidenceDetailView,
+    EvidenceEditView,
+    EvidenceHistoryView,
+    EvidenceListView,
+    change_status,
+    check_case,
+    check_item,
+)
+from cases.views.files import FileCreateView, download
 from cases.views.flags import FlagCreateView, lower_flag
 from cases.views.handling import move_case, seal, unseal
 from cases.views.legal import (
@@ -75,6 +88,7 @@ __all__ = [
     "CaseCreateView",
     "CaseDetailView",
     "CaseEditView",
+    "CaseEvidenceView",
     "CaseFilePdfView",
     "CaseFileView",
     "CaseHistoryView",
@@ -86,6 +100,13 @@ __all__ = [
     "CaseTimelineView",
     "ClaimCreateView",
     "ClosureCreateView",
+    "CustodyCreateView",
+    "EvidenceCreateView",
+    "EvidenceDetailView",
+    "EvidenceEditView",
+    "EvidenceHistoryView",
+    "EvidenceListView",
+    "FileCreateView",
     "FlagCreateView",
     "InCase",
     "LegalActionCreateView",
@@ -118,8 +139,12 @@ __all__ = [
     "TransferCreateView",
     "add_note",
     "answer_referral",
+    "change_status",
+    "check_case",
+    "check_item",
     "decide_access",
     "decide_closure",
+    "download",
     "end_member",
     "finish_referral",
     "lower_flag",

@@ -45,6 +45,7 @@ TABS = [
     Tab("Legal", "cases:legal", "cases.view_legalaction", order=25),
     Tab("Sources", "cases:sources", "cases.view_source", order=30),
     Tab("Members", "cases:members", "cases.view_case", order=70),
+    Tab("Evidence", "cases:evidence", "cases.view_evidenceitem", order=40),
     Tab("Timeline", "cases:timeline", "cases.view_case", order=80),
     Tab("History", "cases:history", "cases.change_case", order=90),
     Tab("Print", "cases:file", "cases.add_caseprint", order=95),

@@ -15,7 +15,7 @@ from cases.models import (
     Stage,
     Trigger,
 )
-from config.demo import accounts, care, returns
+from config.demo import accounts, care, evidence, returns
 from config.demo.accounts import Staff
 from config.demo.casework import Fields, Row, Story, acting, leg, log_victims, name, uses
 from people.models import IdentifierKind, NameKind, Sex
@@ -70,6 +70,7 @@ def load(staff: Staff) -> None:
         victims = log_victims(case, TABLE, Story(_account, _legs, CONTROLS, BASIS))
         for text in NOTES:
             cases.add_note(case, text=text, by=staff["investigator"])
+        evidence.load(case, victims, by=staff["investigator"])
     care.load(victims, staff)
     lima = staff.agencies[accounts.LIMA]
     returns.begin_la_molina(victims, mission=lima, officer=staff["officer"])

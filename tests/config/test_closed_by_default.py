@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from accounts.roles import ROLES, Role, Rules, Scope
 from cases import services as cases
+from cases import store
 from core.models import Job
 from linking import services as linking
 from linking.models import Answer, Match
 from recruiters.models import Syndicate
 from repatriation import services as repatriation
-from tests.factories import a_case, a_recruiter, a_user, a_victim
+from tests.factories import a_case, a_recruiter, a_user, a_victim, evidence
 from victims import services as victims
 from victims.models import Contact, Instrument, SupportPlan
 
@@ -145,8 +146,10 @@ def records(investigator, embassy):
     )
     contact = victims.record(Contact, victim, name="Mother", relation="mother")
     plan = victims.record(SupportPlan, victim, objective="Home", agreed_on=date(2023, 10, 9))
+    item = evidence(case, investigator)
+    file = cases.add_file(item, store.receive([b"bytes"]), name="file.txt", by=investigator)
     return [
-        screening, contact, plan,
+        screening, contact, plan, item, file,
         case, place, operation, victim, victim.person, recruiter, Match.objects.get(), way_home,
         cases.add_task(case, title="Task", by=investigator),
         cases.raise_flag(case, kind="safety", reason="A call", by=investigator),
@@ -186,10 +189,11 @@ def test_no_record_opens_to_an_outsider_of_any_role(records, client_of, role):
 def test_the_same_records_do_open_to_who_logged_them(records, client_of, investigator):
     """Without this the test above would pass on addresses that never open to anybody."""
     client = client_of(investigator)
+    rooms = {"cases", "evidence", "victims", "people"}
     codes = {
         name: {client.get(url_of(name, arguments, record.ref)).status_code for record in records}
         for name, arguments in ALL
-        if arguments == ["ref"] and name.partition(":")[0] in {"cases", "victims", "people"}
+        if arguments == ["ref"] and name.partition(":")[0] in rooms
     }
 
     assert sum(200 in found for found in codes.values()) > 8, codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -11,7 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AccessLog
-from cases.models import Assignment, Case, CaseTask, Place, Referral
+from cases.models import (
+    Assignment,
+    Case,
+    CaseTask,
+    EvidenceItem,
+    ItemNumber,
+    Place,
+    Referral,
+    ReportedAmount,
+)
 from linking.models import CaseLink, KeyCount, Match
 from people.models import Identifier, IdentifierUse, NameVariant, Person, PersonName
 from recruiters.models import Recruiter, Syndicate
@@ -74,6 +84,17 @@ def link_with_all(case):
         CaseLink(left=left, right=right, strength=6, kinds=["flight"], reasons=[reason])
         for left, right in pairs
     )
+
+
+def items(case, n):
+    """Items of evidence, each with an owner, an amount and a number."""
+    holder = Person.objects.create(case=case, name="Aminah")
+    facts = {"title": "Cash", "category": "cash", "held_by": "Store", "belongs_to": holder}
+    rows = EvidenceItem.objects.bulk_create(EvidenceItem(case=case, **facts) for _ in range(n))
+    ReportedAmount.objects.bulk_create(
+        ReportedAmount(item=row, amount=1, currency="MYR") for row in rows
+    )
+    ItemNumber.objects.bulk_create(ItemNumber(item=row, value="1") for row in rows)
 
 
 @pytest.fixture
@@ -146,6 +167,7 @@ def fill(case, investigator, embassy):
         )
 
     return {
+        "evidence:list": partial(items, case),
         "names:list": spellings,
         "tasks:list": tasks,
         "cases:list": cases, "people:list": people, "victims:list": victims,
@@ -207,6 +229,7 @@ LISTS = [
     "names:list", "journeys:list", "recruitment:list", "exploitation:list",
     "linking:keys", "linking:common_values",
     "screenings:list",
+    "evidence:list",
 ]  # fmt: skip
 
 #: Who reads a list that investigators do not.
@@ -249,6 +272,7 @@ def test_a_list_of_500_costs_as_many_queries_as_one_of_5(request, client_of, fil
         "repatriation",
         "matches",
         "tasks",
+        "evidence",
     ],
 )
 def test_so_does_the_api(client_of, investigator, fill, path):
