@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein
 
 from linking.model.facts import EMPTY, Facts
 from people.names import Level, Name, compare, parse
@@ -101,6 +101,14 @@ def _slip(one: str, other: str) -> bool:
     )
 
 
+def _near(one: str, other: str) -> bool:
+    """Two slips of the pen at most, in words that are long enough for it."""
+    return (
+        min(len(one), len(other)) >= LONG_ENOUGH - 1
+        and DamerauLevenshtein.distance(one, other, score_cutoff=2) <= 2
+    )
+
+
 def shared(*kinds: str) -> Callable[[Facts, Facts], str]:
     """What people may have many of: another one says nothing."""
 
@@ -123,7 +131,7 @@ def email(a: Facts, b: Facts) -> str:
     users = [(x.partition("@")[0], y.partition("@")[0]) for x, y in product(mine, theirs)]
     if any(x == y and len(x) >= LONG_ENOUGH for x, y in users):
         return "user"
-    if any(JaroWinkler.similarity(x, y) >= 0.92 for x, y in product(mine, theirs)):
+    if any(_near(x, y) for x, y in product(mine, theirs)):
         return "near"
     return "different"
 
@@ -161,7 +169,7 @@ def city(a: Facts, b: Facts) -> str:
         return ""
     if a.city == b.city:
         return "same"
-    return "near" if JaroWinkler.similarity(a.city, b.city) >= 0.88 else "different"
+    return "near" if _near(a.city, b.city) else "different"
 
 
 def postcode(a: Facts, b: Facts) -> str:

@@ -80,7 +80,7 @@ def said(field: str, level: str) -> str:
 def value(field: str, facts: Facts) -> str:
     """What one record says in a field, as a reviewer reads it."""
     if field == "birth":
-        return PartialDate.parse(facts.birth).words
+        return _date(facts.birth)
     if field == "sex":
         return facts.sex
     if field == "citizenship":
@@ -91,6 +91,14 @@ def value(field: str, facts: Facts) -> str:
         return str(getattr(facts, field))
     kinds = ACCOUNTS if field == "account" else (TRACES.get(field, field),)
     return ", ".join(sorted(one for kind in kinds for one in facts.by_kind.get(kind, ())))
+
+
+def _date(birth: str) -> str:
+    """In words; a date that no calendar has, as lists have them, as it is written."""
+    try:
+        return PartialDate.parse(birth).words
+    except ValueError:
+        return birth
 
 
 ACCOUNTS = ("bank_account", "card", "wallet", "handle", "device")

@@ -1,0 +1,19 @@
+"""Checking a list of people for duplicates, within itself and against the base; nothing is kept."""
+
+from linking.lists.against import against_base
+from linking.lists.finding import Found, within
+from linking.lists.reading import COLUMNS, Listed, NoListError, Reading, read
+from linking.lists.writing import HEADER, lines
+
+__all__ = [
+    "COLUMNS",
+    "HEADER",
+    "Found",
+    "Listed",
+    "NoListError",
+    "Reading",
+    "against_base",
+    "lines",
+    "read",
+    "within",
+]

@@ -1,0 +1,126 @@
+"""Which rows of a list may be one human: blocks, then the one model, on every core."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from linking.model import Base, Facts, Model, keys_of, weigh
+from linking.model.keys import wide_keys
+
+#: A key that more rows have is not compared: those of one kind of evidence, and the cruder ones.
+CAP, WIDE_CAP = 500, 100
+AT_ONCE = 20_000
+
+Progress = Callable[[int, int], None]
+Pairs = np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Two rows of a list, by their places, and what the model says of them."""
+
+    left: int
+    right: int
+    weight: float
+    sharing: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that comparing needs; handed to the processes by the fork, not copied."""
+
+    model: Model
+    base: Base
+    facts: Sequence[Facts]
+    name_keys: Sequence[frozenset[str]]
+    floor: float
+
+
+def within(
+    facts: Sequence[Facts],
+    model: Model,
+    *,
+    floor: float,
+    processes: int = 1,
+    progress: Progress = lambda done, of: None,
+) -> list[Found]:
+    """Every pair of rows that reaches the floor, the strongest first."""
+    keys = [keys_of(one) for one in facts]
+    blocks = _blocks(keys)
+    pairs = _pairs(chain(
+        (block for block in blocks.values() if len(block) <= CAP),
+        (block for block in _blocks(map(wide_keys, facts)).values() if len(block) <= WIDE_CAP),
+    ), len(facts))  # fmt: skip
+    work = Work(
+        model=model,
+        base=Base(len(facts), {key: len(block) for key, block in blocks.items()}),
+        facts=facts,
+        name_keys=[frozenset(key for key in own if key.startswith("name:")) for own in keys],
+        floor=floor,
+    )
+    found: list[Found] = []
+    parts = [pairs[start : start + AT_ONCE] for start in range(0, len(pairs), AT_ONCE)]
+    with _workers(work, processes) as compare_all:
+        for number, some in enumerate(compare_all(parts), start=1):
+            found += some
+            progress(number, len(parts))
+    return sorted(found, key=lambda one: (-one.weight, one.left, one.right))
+
+
+def _blocks(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for place, own in enumerate(keys):
+        for key in own:
+            blocks[key].append(place)
+    return blocks
+
+
+def _pairs(blocks: Iterable[list[int]], rows: int) -> Pairs:
+    """Each pair of places once, as left × rows + right: a number takes less room than two."""
+    made = [_within_block(np.array(block), rows) for block in blocks if len(block) > 1]
+    return np.unique(np.concatenate(made)) if made else np.array([], dtype=np.int64)
+
+
+def _within_block(places: Pairs, rows: int) -> Pairs:
+    left, right = np.triu_indices(len(places), k=1)
+    return places[left].astype(np.int64) * rows + places[right]
+
+
+# Comparing, in this process or in several ------------------------------------------------------
+
+_work: Work | None = None
+
+
+@contextmanager
+def _workers(
+    work: Work, processes: int
+) -> Iterator[Callable[[list[Pairs]], Iterable[list[Found]]]]:
+    global _work
+    _work = work
+    try:
+        if processes == 1:
+            yield lambda parts: map(_compared, parts)
+        else:
+            with multiprocessing.get_context("fork").Pool(processes) as pool:
+                yield lambda parts: pool.imap(_compared, parts)
+    finally:
+        _work = None
+
+
+def _compared(pairs: Pairs) -> list[Found]:
+    assert _work is not None
+    model, base, facts, keys = _work.model, _work.base, _work.facts, _work.name_keys
+    found = []
+    for pair in pairs.tolist():
+        left, right = divmod(pair, len(facts))
+        sharing = base.sharing(keys[left], keys[right])
+        if result := weigh(model, base, facts[left], facts[right], sharing, _work.floor):
+            found.append(Found(left, right, result[0], sharing))
+    return found
