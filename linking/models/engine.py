@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.models import Job, Record
+from linking.querysets import RunQuerySet
 from people.models import Person
 
 
@@ -70,8 +72,13 @@ class Run(Record):
     moved = models.PositiveIntegerField(default=0)
     same = models.PositiveIntegerField(default=0)
 
+    objects = RunQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("linking:run", args=[self.ref])
 
     def __str__(self) -> str:
         return f"Run of {self.created_at:%d %b %Y, %H:%M}"

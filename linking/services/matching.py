@@ -59,15 +59,15 @@ def _write_matches(person: Person, found: dict[UUID, Comparison]) -> set[UUID]:
     }
     gone = [match.pk for other, match in known.items() if match.is_open and other not in found]
     changed = [
-        _rewritten(known[other], result)
+        rewritten(known[other], result)
         for other, result in found.items()
         if other in known and known[other].is_open
     ]
     fresh = [
-        _match(person.pk, other, result) for other, result in found.items() if other not in known
+        written(person.pk, other, result) for other, result in found.items() if other not in known
     ]
     Match.objects.filter(pk__in=gone).delete()
-    _valued([*changed, *fresh])
+    valued([*changed, *fresh])
     Match.objects.bulk_update(changed, ["weight", "value", "reasons", "facts", "updated_at"])
     # Another worker may have written the pair from its other end.
     Match.objects.bulk_create(fresh, ignore_conflicts=True)
@@ -75,7 +75,7 @@ def _write_matches(person: Person, found: dict[UUID, Comparison]) -> set[UUID]:
     return set(Person.objects.filter(pk__in=others).values_list("case_id", flat=True))
 
 
-def _valued(matches: list[Match]) -> None:
+def valued(matches: list[Match]) -> None:
     """Say of each what it is worth, and what was compared."""
     values = values_for({match.people_ids: match.weight for match in matches})
     ids = {pk for match in matches for pk in match.people_ids}
@@ -85,11 +85,11 @@ def _valued(matches: list[Match]) -> None:
         match.facts = facts_digest(facts[match.left_id], facts[match.right_id])
 
 
-def _match(one: UUID, other: UUID, result: Comparison) -> Match:
+def written(one: UUID, other: UUID, result: Comparison) -> Match:
     left, right = sorted((one, other))
     return Match(left_id=left, right_id=right, weight=result.weight, reasons=result.as_json())
 
 
-def _rewritten(match: Match, result: Comparison) -> Match:
+def rewritten(match: Match, result: Comparison) -> Match:
     match.weight, match.reasons = result.weight, result.as_json()
     return match
