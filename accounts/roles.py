@@ -61,7 +61,7 @@ _INVESTIGATE = (
     )
     | _may("cases", view="flag closure referral", add="flag closure", change="flag")
     | _may("people", view="person identity", add="person", change="person")
-    | _may("linking", view="match identity caselink", judge="match")
+    | _may("linking", view="match identity caselink", judge="match", check="list")
     | _may(
         "victims",
         view="victim journeyleg recruitmentaccount exploitation statement protectionorder",

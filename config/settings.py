@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "linking.tasks.sweep_cases",
         "schedule": env.float("LINKING_SWEEP_SECONDS", default=10.0),
     },
+    "forget-checked-lists": {"task": "linking.tasks.forget_lists", "schedule": 3600.0},
     "count-frequent-keys": {"task": "linking.tasks.count_keys", "schedule": 600.0},
     "start-jobs-that-were-missed": {
         "task": "core.tasks.start_waiting_jobs",
@@ -215,6 +216,8 @@ elif DEMO:  # Compressing takes a minute, and a demonstration crosses no network
 else:
     STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 # What is uploaded lies outside the web root; every answer with it is a view that checks.
+# Where comparing all records puts what it works on, and removes it when it is done.
+SCRATCH_ROOT = env.path("SCRATCH_ROOT", default=str(VAR_DIR / "scratch"))
 FILES_ROOT = env.path("FILES_ROOT", default=str(VAR_DIR / "files"))
 # Files about evidence lie here under their hash.
 EVIDENCE_ROOT = env.path("EVIDENCE_ROOT", default=str(Path(str(FILES_ROOT)) / "evidence"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 def stream(table: Table, kind: str, name: str) -> StreamingHttpResponse | FileResponse:
     """`table` as a download; `kind` is a key of FORMATS."""
     filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{kind}"
-    return _csv(table, filename) if kind == "csv" else _xlsx(table, filename)
+    return csv_of(table.as_values(), filename) if kind == "csv" else _xlsx(table, filename)
 
 
 def harmless(value: Any) -> str:
@@ -58,12 +58,13 @@ class _Echo:
         return line
 
 
-def _csv(table: Table, filename: str) -> StreamingHttpResponse:
+def csv_of(rows: Iterable[Iterable[Any]], filename: str) -> StreamingHttpResponse:
+    """Rows as a download, the first of them the names of the columns."""
     writer = csv.writer(_Echo())
 
     def lines() -> Iterator[str]:
         yield BOM  # Excel reads UTF-8 only with it.
-        for row in table.as_values():
+        for row in rows:
             yield writer.writerow([harmless(cell) for cell in row])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")

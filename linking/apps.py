@@ -23,7 +23,11 @@ class LinkingConfig(AppConfig):
         weighing.COMPARE[crossrefs.SharedKind.OFFER] = offers.near_same
         keys.SOURCES.extend(traces.SOURCES)
         WORK["relink"] = services.relink
-        NEXT["relink"] = NEXT["rekey"] = ("To the matches", "linking:list")
+        NEXT["relink"] = ("See what would change", "linking:runs")
+        NEXT["rekey"] = NEXT["take_over"] = ("To the matches", "linking:list")
+        WORK["check_list"] = services.check_list
+        NEXT["check_list"] = ("To the lists", "linking:list_checks")
+        WORK["take_over"] = services.take_over
         WORK["rekey"] = services.rekey
         timeline.SOURCES.append(verdicts)
         PARTS.append(

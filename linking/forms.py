@@ -1,7 +1,13 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from accounts.models import Agency
 from core.forms import RecordForm
+from linking import lists
 from linking.models import Answer
 from people.models import Identifier
 
@@ -48,3 +54,37 @@ class SeenForm(forms.Form):
     """When the newest of the links that the page showed as new came."""
 
     until = forms.DateTimeField(widget=forms.HiddenInput)
+
+
+class ListCheckForm(forms.Form):
+    """A list of people as a CSV file, to be checked and not kept."""
+
+    MOST = 20 * 1024 * 1024
+
+    file = forms.FileField(
+        label="List of people",
+        help_text="CSV in UTF-8, its first line the names of the columns; 20 MB at most.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    in_base = forms.BooleanField(
+        label="Compare with the people in the base too", required=False, initial=True
+    )
+
+    def clean_file(self) -> dict[str, str]:
+        """The name and the text of the file."""
+        file = self.cleaned_data["file"]
+        if file.size > self.MOST:
+            raise ValidationError("The file has more than 20 MB: divide it, and check each part.")
+        try:
+            text = file.read().decode("utf-8-sig")
+            lists.read(text.splitlines(keepends=True))
+        except UnicodeDecodeError as error:
+            raise ValidationError("The file is not UTF-8: save it as CSV UTF-8.") from error
+        except lists.NoListError as error:
+            raise ValidationError(str(error)) from error
+        return {"name": file.name, "content": text}
+
+    def clean(self) -> dict[str, Any]:
+        """As `services.start_check` takes it."""
+        data = super().clean() or {}
+        return {**data.pop("file", {}), "in_base": data.get("in_base", False)}

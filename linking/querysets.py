@@ -130,3 +130,15 @@ class KeyCountQuerySet(models.QuerySet[Any]):
 
     def over(self, records: int) -> Self:
         return self.filter(records__gt=records)
+
+
+class ListCheckQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> Self:
+        """Only one's own: nobody else asked for them."""
+        return self.filter(owner=user) if user.is_authenticated else self.none()
+
+
+class RunQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> Self:
+        """Counts only; the pairs of a run are shown as far as both records may be seen."""
+        return self if user.has_perm("linking.relink_cases") else self.none()

@@ -18,6 +18,12 @@ def link_person(person_id: str) -> int:
 
 
 @shared_task(acks_late=True)
+def help_with_run(run_id: str, helper: str) -> bool:
+    """One of several workers at a run. Returns whether the run is done."""
+    return services.help_with_run(UUID(run_id))
+
+
+@shared_task(acks_late=True)
 def sweep() -> int:
     """Link whoever still waits: their nudge was lost with a broker or a worker.
 
@@ -56,6 +62,12 @@ def sweep_cases(for_seconds: float = 5) -> int:
         else:
             refreshed += 1
     return refreshed
+
+
+@shared_task(acks_late=True)
+def forget_lists() -> int:
+    """Safe to run twice. Returns how many uploaded lists were too old to keep."""
+    return services.forget_lists()
 
 
 @shared_task(acks_late=True, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)

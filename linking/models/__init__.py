@@ -6,6 +6,7 @@ Keys, matches and case links are derived and may be rebuilt; verdicts are what p
 from linking.models.counts import KeyCount
 from linking.models.crossrefs import CaseKey, CaseLink, Seen, StaleCase
 from linking.models.engine import Chunk, Compared, LinkingModel, Run, RunPair, RunState
+from linking.models.lists import ListCheck
 from linking.models.matching import Awaiting, Identity, IdentityMember, LinkKey, Match, Review
 from linking.models.verdicts import Answer, Opinion, Pair, Verdict
 
@@ -21,6 +22,7 @@ __all__ = [
     "KeyCount",
     "LinkKey",
     "LinkingModel",
+    "ListCheck",
     "Match",
     "Opinion",
     "Pair",

@@ -7,9 +7,11 @@ from linking.services.crossrefs import mark as mark_cases
 from linking.services.crossrefs import refresh as refresh_case
 from linking.services.crossrefs import stale as stale_cases
 from linking.services.keys import refresh_keys
+from linking.services.lists import check_list, forget_lists, start_check
 from linking.services.matching import awaiting, link
-from linking.services.relink import relink, start_relink
+from linking.services.runs import differences, help_with_run, relink, start_relink
 from linking.services.seen import mark_seen
+from linking.services.takeover import drop, start_take_over, take_over
 from linking.services.verdicts import flag_changed, judge, undo, wants_another
 
 __all__ = [
@@ -17,8 +19,13 @@ __all__ = [
     "FREQUENT",
     "SUSPECT",
     "awaiting",
+    "check_list",
     "count_keys",
+    "differences",
+    "drop",
     "flag_changed",
+    "forget_lists",
+    "help_with_run",
     "judge",
     "link",
     "mark_cases",
@@ -29,7 +36,10 @@ __all__ = [
     "rekey",
     "relink",
     "stale_cases",
+    "start_check",
     "start_relink",
+    "start_take_over",
+    "take_over",
     "undo",
     "wants_another",
 ]

@@ -10,7 +10,9 @@ from linking.views.keys import (
     CommonValueView,
     KeyListView,
 )
+from linking.views.lists import forget_list, list_check, list_check_file, list_checks
 from linking.views.review import MatchDetailView, MatchListView, of_person, relink
+from linking.views.runs import drop, run, runs, take_over
 
 __all__ = [
     "CaseCrossReferencesView",
@@ -25,9 +27,17 @@ __all__ = [
     "SuggestedGroupsView",
     "ask",
     "decide",
+    "drop",
+    "forget_list",
+    "list_check",
+    "list_check_file",
+    "list_checks",
     "mark_seen",
     "of_person",
     "relink",
+    "run",
+    "runs",
     "split",
+    "take_over",
     "undo",
 ]

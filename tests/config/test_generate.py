@@ -57,7 +57,7 @@ def humans(made):
 
 @pytest.fixture
 def rng():
-    return Random(7)  # noqa: S311
+    return Random(7)
 
 
 def kind_of(records):
