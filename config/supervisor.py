@@ -25,7 +25,7 @@ from config.programs import LOGS, ROOT, Programs, all_programs, say
 VAR = embedded.VAR
 OWNER = VAR / "supervisor.pid"
 
-ACCOUNTS = ("investigator", "supervisor", "officer", "analyst", "auditor", "admin")
+ACCOUNTS = ("investigator", "colleague", "supervisor", "officer", "analyst", "auditor", "admin")
 PASSWORD = "pulang-demo"  # noqa: S105 – meant to be read
 ROOM = 300 * 2**20  # bytes: the database, its log and the static files of a first start
 PATIENCE = 120  # seconds for the first page

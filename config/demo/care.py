@@ -216,6 +216,11 @@ def _care(victims: Mapping[str, Victim]) -> None:
         tan, kind="ngo_shelter", name="Shelter for women", country="PE", since=date(2023, 10, 12),
         reason="Fears two others of the group",
     )  # fmt: skip
+    _needs(tan, keong)
+    _plan(tan)
+
+
+def _needs(tan: Victim, keong: Victim) -> None:
     services.record(Need, tan, kind="psychological", urgency="2-soon", noticed_on=HELD,
                     detail="Sleeps badly since the escape")  # fmt: skip
     services.record(Need, tan, kind="documents", urgency="2-soon", noticed_on=HELD,
@@ -227,6 +232,9 @@ def _care(victims: Mapping[str, Victim]) -> None:
         assessor="Shelter worker", factors=["debt", "reprisal"],
         text="The family still owes the fare. She fears whoever sent her the advertisement.",
     )  # fmt: skip
+
+
+def _plan(tan: Victim) -> None:
     plan = services.record(
         SupportPlan, tan, objective="Home safely, and free of the debt",
         agreed_on=date(2023, 10, 13), responsible="Shelter worker",

@@ -26,8 +26,8 @@ from core.views import (
 from victims import services
 from victims.filters import ScreeningFilter
 from victims.forms import AnswersForm, ConclusionForm, NewScreeningForm, ScreeningForm
+from victims.grid import differing, shown
 from victims.models import Answer, Instrument, Screening, State, Victim
-from victims.screening import Scheme, Value, carry, findings
 from victims.tables import ScreeningTable
 from victims.views.story import OfVictim
 from victims.views.victim import VictimPage
@@ -110,57 +110,6 @@ class ScreeningView(RecordPage):
             "may_screen_again": may("add", State.APPROVED)
             and not Screening.objects.filter(supersedes=screening).exists(),
         }
-
-
-def shown(screening: Screening, other: Instrument | None) -> dict[str, Any]:
-    """`findings`, and `groups` of (finding, its rows), for the page."""
-    rows = {answer.indicator: answer for answer in screening.answers.all()}
-    values, source = screening.answer_values, screening.instrument.scheme
-    scheme = other.scheme if other else source
-    carried = carry(values, source, scheme)
-    told = {code: row.value for code, row in carried.items()}
-    found = findings(scheme, told, is_child=screening.was_child)
-    texts = texts_of(source)
-    groups = [
-        (
-            finding,
-            [
-                {
-                    "indicator": each,
-                    "value": Value(told.get(each.code, Value.NOT_ASKED)),
-                    "answer": None if other else rows.get(each.code),
-                    "read_from": [texts[code] for code in carried[each.code].source]
-                    if other
-                    else [],
-                }
-                for each in scheme.of(finding.dimension)
-            ],
-        )
-        for finding in found.dimensions
-    ]
-    return {"scheme": scheme, "findings": found, "groups": groups}
-
-
-def differing(screening: Screening) -> list[dict[str, Any]]:
-    """Where the answers are not those of the screening that this one supersedes."""
-    earlier = screening.supersedes
-    if earlier is None:
-        return []
-    scheme, now = screening.instrument.scheme, screening.answer_values
-    before = carry(earlier.answer_values, earlier.instrument.scheme, scheme)
-    rows = [
-        {
-            "text": each.text,
-            "before": Value(before[each.code].value if each.code in before else Value.NOT_ASKED),
-            "now": Value(now.get(each.code, Value.NOT_ASKED)),
-        }
-        for each in scheme.indicators
-    ]
-    return [row for row in rows if row["before"] != row["now"]]
-
-
-def texts_of(scheme: Scheme) -> dict[str, str]:
-    return {each.code: each.text for each in scheme.indicators}
 
 
 # Forms --------------------------------------------------------------------------------------------

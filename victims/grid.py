@@ -1,0 +1,67 @@
+"""The answers of a screening as its page lays them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from victims.models import Answer, Instrument, Screening
+from victims.screening import Carried, Indicator, Scheme, Value, carry, findings
+
+NOT_ASKED = Carried()
+
+
+def shown(screening: Screening, other: Instrument | None) -> dict[str, Any]:
+    """`scheme`, `findings`, and `groups` of (finding, its rows), under `other` if given."""
+    source = screening.instrument.scheme
+    scheme = other.scheme if other else source
+    carried = carry(screening.answer_values, source, scheme)
+    told = {code: row.value for code, row in carried.items()}
+    found = findings(scheme, told, is_child=screening.was_child)
+    answers = {} if other else {row.indicator: row for row in screening.answers.all()}
+    texts = {each.code: each.text for each in source.indicators} if other else {}
+    groups = [
+        (finding, [_row(each, carried, answers, texts) for each in scheme.of(finding.dimension)])
+        for finding in found.dimensions
+    ]
+    return {"scheme": scheme, "findings": found, "groups": groups}
+
+
+def _row(
+    indicator: Indicator,
+    carried: Mapping[str, Carried],
+    answers: Mapping[str, Answer],
+    texts: Mapping[str, str],
+) -> dict[str, Any]:
+    """`texts` are those of the indicators that were asked, where it was under another scheme."""
+    told = carried.get(indicator.code, NOT_ASKED)
+    return {
+        "indicator": indicator,
+        "value": Value(told.value),
+        "answer": answers.get(indicator.code),
+        "read_from": [texts[code] for code in told.source if code in texts],
+    }
+
+
+def differing(screening: Screening) -> list[dict[str, Any]]:
+    """Where the answers are not those of the screening that this one supersedes."""
+    earlier = screening.supersedes
+    if earlier is None:
+        return []
+    scheme = screening.instrument.scheme
+    before = carry(earlier.answer_values, earlier.instrument.scheme, scheme)
+    now = carry(screening.answer_values, scheme, scheme)
+    return [row for row in _beside(scheme, before, now) if row["before"] != row["now"]]
+
+
+def _beside(
+    scheme: Scheme, before: Mapping[str, Carried], now: Mapping[str, Carried]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": each.text,
+            "before": Value(before.get(each.code, NOT_ASKED).value),
+            "now": Value(now.get(each.code, NOT_ASKED).value),
+        }
+        for each in scheme.indicators
+    ]
