@@ -1,0 +1,43 @@
+"""Who reaches which case, and what hangs off it."""
+
+from cases.querysets.case import (
+    AssignmentQuerySet,
+    CaseQuerySet,
+    CaseScopedQuerySet,
+    ClaimQuerySet,
+    CountQuerySet,
+    LegalActionQuerySet,
+    LegalRequestQuerySet,
+    OperationQuerySet,
+    PlaceQuerySet,
+    SourceQuerySet,
+    StageReachedQuerySet,
+    StatuteQuerySet,
+)
+from cases.querysets.handling import (
+    AccessRequestQuerySet,
+    CaseTaskQuerySet,
+    ClosureQuerySet,
+    FlagQuerySet,
+    ReferralQuerySet,
+)
+
+__all__ = [
+    "AccessRequestQuerySet",
+    "AssignmentQuerySet",
+    "CaseQuerySet",
+    "CaseScopedQuerySet",
+    "CaseTaskQuerySet",
+    "ClaimQuerySet",
+    "ClosureQuerySet",
+    "CountQuerySet",
+    "FlagQuerySet",
+    "LegalActionQuerySet",
+    "LegalRequestQuerySet",
+    "OperationQuerySet",
+    "PlaceQuerySet",
+    "ReferralQuerySet",
+    "SourceQuerySet",
+    "StageReachedQuerySet",
+    "StatuteQuerySet",
+]
