@@ -169,7 +169,7 @@ def sendable(value):
 
 
 def changed(answer, ours: bool) -> tuple[str, str]:
-    """A field that takes text or a day, and what one of the two writes into it."""
+    """A field that takes text, a day or a number, and what one of the two writes into it."""
     for field in answer.context["form"].visible_fields():
         if type(field.field) is forms.CharField and not isinstance(
             field.field.widget, forms.Select
@@ -177,6 +177,8 @@ def changed(answer, ours: bool) -> tuple[str, str]:
             return field.html_name, "Mine" if ours else "Theirs"
         if isinstance(field.field, forms.DateField):
             return field.html_name, "2031-01-31" if ours else "2031-02-28"
+        if type(field.field) is forms.IntegerField:
+            return field.html_name, "2" if ours else "3"
     raise AssertionError("The form has no field that this test can write into.")
 
 
