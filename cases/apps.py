@@ -9,10 +9,11 @@ class CasesConfig(AppConfig):
         from cases import search, services, timeline
         from cases.casefile import PARTS, Part, parts
         from core.search import SOURCES
-        from core.services import WORK
+        from core.services import NEXT, WORK
 
         SOURCES.extend([search.cases, search.tasks, search.evidence])
         WORK[services.CHECK_FILES] = services.check_files
+        NEXT[services.CHECK_FILES] = ("To the evidence", "evidence:list")
         timeline.SOURCES.extend(
             [
                 timeline.operations,

@@ -64,6 +64,13 @@ class CaseOf(filters.ModelChoiceFilter):
         )
 
 
+class Days(filters.DateFromToRangeFilter):
+    """From one day to another."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}), **kwargs)
+
+
 class AnyOf(filters.MultipleChoiceFilter):
     """Rows whose set of codes holds any of the chosen ones."""
 
@@ -110,11 +117,7 @@ class CaseFilter(WithFlags):
     )
     country = filters.ChoiceFilter(choices=list(countries))
     lead_agency = filters.ModelChoiceFilter(queryset=agencies)
-    opened = filters.DateFromToRangeFilter(
-        field_name="opened_on",
-        label="Opened",
-        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
-    )
+    opened = Days(field_name="opened_on", label="Opened")
     exploitation = AnyOf(choices=Exploitation.choices, label="Exploitation")
     scams = AnyOf(choices=Scam.choices, label="Scam types")
     sensitivity = filters.ChoiceFilter(choices=Sensitivity.choices)
@@ -125,11 +128,7 @@ class CaseFilter(WithFlags):
 
 
 class OperationFilter(RecordFilter):
-    happened = filters.DateFromToRangeFilter(
-        field_name="happened_on",
-        label="Happened",
-        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
-    )
+    happened = Days(field_name="happened_on", label="Happened")
     country = filters.ChoiceFilter(
         field_name="place__country", choices=list(countries), label="Country", empty_label="Any"
     )
@@ -234,11 +233,7 @@ class TaskFilter(RecordFilter):
     priority = filters.MultipleChoiceFilter(
         choices=Priority.choices, widget=forms.CheckboxSelectMultiple
     )
-    due = filters.DateFromToRangeFilter(
-        field_name="due_on",
-        label="Due",
-        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
-    )
+    due = Days(field_name="due_on", label="Due")
 
     class Meta:
         model = CaseTask
@@ -261,11 +256,7 @@ class ReferralFilter(RecordFilter):
     )
     kind = filters.ChoiceFilter(choices=ReferralKind.choices)
     case = CaseOf()
-    due = filters.DateFromToRangeFilter(
-        field_name="due_on",
-        label="Answer wanted by",
-        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
-    )
+    due = Days(field_name="due_on", label="Answer wanted by")
 
     class Meta:
         model = Referral
@@ -285,11 +276,7 @@ class EvidenceFilter(RecordFilter):
     )
     case = CaseOf()
     held_by = filters.CharFilter(lookup_expr="icontains", label="Held by")
-    found = filters.DateFromToRangeFilter(
-        field_name="found_at",
-        label="Found",
-        widget=filters.widgets.DateRangeWidget(attrs={"type": "date"}),
-    )
+    found = Days(field_name="found_at", label="Found")
     owner = filters.ChoiceFilter(
         choices=[("true", "Known"), ("false", "Not known")], method="owned", label="Owner"
     )
