@@ -14,8 +14,10 @@ import numpy as np
 from linking.model import Base, Facts, Model, keys_of, weigh
 from linking.model.keys import wide_keys
 
-#: A key that more rows have is not compared: those of one kind of evidence, and the cruder ones.
-CAP, WIDE_CAP = 500, 100
+#: A key that more rows have is not compared.
+CAP = 500
+#: So many pairs are compared for the sake of the cruder keys, those of the rarest first.
+MOST_WIDE = 1_000_000
 AT_ONCE = 20_000
 
 Progress = Callable[[int, int], None]
@@ -54,10 +56,9 @@ def within(
     """Every pair of rows that reaches the floor, the strongest first."""
     keys = [keys_of(one) for one in facts]
     blocks = _blocks(keys)
-    pairs = _pairs(chain(
-        (block for block in blocks.values() if len(block) <= CAP),
-        (block for block in _blocks(map(wide_keys, facts)).values() if len(block) <= WIDE_CAP),
-    ), len(facts))  # fmt: skip
+    plain = (block for block in blocks.values() if len(block) <= CAP)
+    wide = _blocks(map(wide_keys, facts)).values()
+    pairs = _pairs(chain(plain, _smallest(wide, of=MOST_WIDE)), len(facts))
     work = Work(
         model=model,
         base=Base(len(facts), {key: len(block) for key, block in blocks.items()}),
@@ -80,6 +81,15 @@ def _blocks(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
         for key in own:
             blocks[key].append(place)
     return blocks
+
+
+def _smallest(blocks: Iterable[list[int]], *, of: int) -> Iterator[list[int]]:
+    """The smallest blocks, as long as all together make no more than `of` pairs."""
+    for block in sorted(blocks, key=len):
+        of -= len(block) * (len(block) - 1) // 2
+        if of < 0:
+            return
+        yield block
 
 
 def _pairs(blocks: Iterable[list[int]], rows: int) -> Pairs:

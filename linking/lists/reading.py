@@ -117,9 +117,9 @@ def _facts(row: dict[str, str], unread: Counter[str]) -> Facts:
 
 
 def _names(row: dict[str, str]) -> Iterator[str]:
-    yield from filter(None, [row.get("name")])
-    both = f"{row.get('given_name', '')} {row.get('family_name', '')}".strip()
-    yield from filter(None, [both])
+    parts = f"{row.get('given_name', '')} {row.get('family_name', '')}".strip()
+    # A whole name tells more than its parts put together: `bin` is in none of them.
+    yield from filter(None, [row.get("name") or parts])
     for column in ("native_name", "alias"):
         yield from filter(None, map(str.strip, SEPARATORS.split(row.get(column, ""))))
 

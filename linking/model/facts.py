@@ -10,6 +10,11 @@ from typing import Any
 from people.normalise import fold
 
 EMPTY: frozenset[str] = frozenset()
+USUAL = frozenset(
+    "no nr street st road rd avenue ave lane close drive court place jalan jln lorong lrg taman "
+    "kampung kg block blk unit lot calle av avenida jiron jr mz mza lt thanon soi moo duong pho "
+    "ngo house flat floor apartment apt village jl gang rt rw barangay brgy purok".split()
+)
 PLAIN = ("birth", "sex", "address", "city", "postcode")
 
 #: Kind of identifier or trace → field of the model, where the two have other names.
@@ -74,7 +79,8 @@ class Facts:
 
 
 def words_of(address: str) -> frozenset[str]:
-    return frozenset(fold(address).split())
+    """Its words without those that half of all addresses have."""
+    return frozenset(fold(address).split()) - USUAL
 
 
 def compact(postcode: str) -> str:

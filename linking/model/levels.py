@@ -16,6 +16,8 @@ from people.names import Level, Name, compare, parse
 
 #: A document number this long with one letter wrong is more likely a slip than another number.
 LONG_ENOUGH = 6
+#: Of names of a single word these say less: many people go by it.
+AGREEING = {Level.SAME, Level.SPELLING, Level.SOUND, Level.ORDER}
 MERGED = {Level.SPELLING: "spelling", Level.SUBSET: "too little", Level.DIALECT: "dialect"}
 
 
@@ -34,6 +36,8 @@ def name_level(one: Name, other: Name) -> str:
         return "one part" if score >= 0.2 else "conflict"
     if answer.level == Level.NOTHING:
         return ""
+    if answer.level in AGREEING and min(len(one.core), len(other.core)) == 1:
+        return "one word"
     return MERGED.get(answer.level, str(answer.level))
 
 
