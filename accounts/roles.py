@@ -89,8 +89,10 @@ _INVESTIGATE = (
 #: The tables that names are read with say nothing of any case.
 _SPELLINGS = _may("people", view="namevariant", add="namevariant", change="namevariant")
 
-#: How records come to be compared, and which values join nobody.
-_KEYS = _may("linking", view="keycount") | _may("people", view="identifier", change="identifier")
+#: How records come to be compared and weighed, and which values join nobody.
+_KEYS = _may("linking", view="keycount", calibrate="model") | _may(
+    "people", view="identifier", change="identifier"
+)
 
 ROLES: dict[str, Rules] = {
     Role.INVESTIGATOR: Rules(Scope.ASSIGNED, _INVESTIGATE),

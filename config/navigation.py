@@ -62,6 +62,7 @@ SECTIONS: dict[str, list[Entry]] = {
     ],
     "Oversight": [
         Entry("Access log", "history", "audit:list", "audit.view_accesslog"),
+        Entry("Linking model", "scale", "linking:model", "linking.calibrate_model"),
         Entry("Names", "message", "names:list", "people.view_namevariant"),
         Entry("Accounts", "users-group", "admin:index", "accounts.view_user"),
     ],

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import Agency
 from core.forms import RecordForm
 from linking import lists
-from linking.models import Answer
+from linking.models import Answer, LinkingModel
 from people.models import Identifier
 
 
@@ -42,6 +42,39 @@ class CommonValueForm(RecordForm):
     class Meta:
         model = Identifier
         fields = ["is_common", "common_because"]
+
+
+class GoBackForm(RecordForm):
+    """Why a model is put to use, and which one was in force when that was decided."""
+
+    class Meta:
+        model = LinkingModel
+        fields = ["reason"]
+        widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {"reason": "Whoever asks next year reads it."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The reason of the model in force is not the one of the next.
+        self.initial["reason"] = ""
+
+
+class ThresholdsForm(GoBackForm):
+    possible = forms.FloatField(
+        label="Possible, from (bits)",
+        help_text="Pairs below it are not proposed.",
+        widget=forms.NumberInput(attrs={"step": 0.5}),
+    )
+    match = forms.FloatField(
+        label="Match, from (bits)",
+        help_text="Pairs from it on are called a match; a person still decides.",
+        widget=forms.NumberInput(attrs={"step": 0.5}),
+    )
+    field_order = ["possible", "match", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = self.instance.model["thresholds"] | self.initial
 
 
 class AroundForm(forms.Form):

@@ -113,11 +113,15 @@ class RecordFormView(Scoped, FormView):
         for name, formset in formsets.items():
             fields += row_differences(formset, self.saved_rows(name, current))
         conflict = {
-            "by": history.last_writer(current),
+            "by": self.who_saved(current),
             "at": current.updated_at,
             "fields": fields,
         }
         return self.show(form, formsets, conflict=conflict, status=409)
+
+    def who_saved(self, record: Record) -> str:
+        """Whoever changed the row last, where its history tells."""
+        return history.last_writer(record)
 
 
 class RecordCreateView(RecordFormView):

@@ -9,6 +9,7 @@ from linking.services.crossrefs import stale as stale_cases
 from linking.services.keys import refresh_keys
 from linking.services.lists import check_list, forget_lists, start_check
 from linking.services.matching import awaiting, link
+from linking.services.models import TRAINED, calibrate, go_back, put_to_use
 from linking.services.runs import differences, help_with_run, relink, start_relink
 from linking.services.seen import mark_seen
 from linking.services.takeover import drop, start_take_over, take_over
@@ -18,19 +19,23 @@ __all__ = [
     "BLOCK_CAP",
     "FREQUENT",
     "SUSPECT",
+    "TRAINED",
     "awaiting",
     "check_list",
+    "calibrate",
     "count_keys",
     "differences",
     "drop",
     "flag_changed",
     "forget_lists",
     "help_with_run",
+    "go_back",
     "judge",
     "link",
     "mark_cases",
     "mark_common",
     "mark_seen",
+    "put_to_use",
     "refresh_case",
     "refresh_keys",
     "rekey",

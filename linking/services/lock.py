@@ -19,6 +19,11 @@ def one_writer_of_case_links() -> None:
     _wait_for("linking.case_links")
 
 
+def one_writer_of_models() -> None:
+    """Until the transaction ends, nobody else puts a model to use."""
+    _wait_for("linking.model")
+
+
 def _wait_for(lock: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [lock])

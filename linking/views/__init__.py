@@ -11,6 +11,7 @@ from linking.views.keys import (
     KeyListView,
 )
 from linking.views.lists import forget_list, list_check, list_check_file, list_checks
+from linking.views.models import GoBackView, ModelView, ThresholdsView
 from linking.views.review import MatchDetailView, MatchListView, of_person, relink
 from linking.views.runs import drop, run, runs, take_over
 
@@ -20,11 +21,14 @@ __all__ = [
     "CommonValueHistoryView",
     "CommonValueListView",
     "CommonValueView",
+    "GoBackView",
     "IdentityView",
     "KeyListView",
     "MatchDetailView",
     "MatchListView",
+    "ModelView",
     "SuggestedGroupsView",
+    "ThresholdsView",
     "ask",
     "decide",
     "drop",
