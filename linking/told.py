@@ -13,7 +13,13 @@ Row = dict[str, str]
 
 
 def points(curve: Iterable[Point]) -> list[Row]:
-    """The curve at whole bits."""
+    """The curve at whole bits, where it moves."""
+    whole = [point for point in curve if point.weight == int(point.weight)]
+    moved = [
+        point
+        for point, before in zip(whole, [None, *whole], strict=False)
+        if not before or (before.same, before.different) != (point.same, point.different)
+    ]
     return [
         {
             "weight": f"{point.weight:g}",
@@ -23,8 +29,7 @@ def points(curve: Iterable[Point]) -> list[Row]:
             "same": f"{point.same:,}",
             "different": f"{point.different:,}",
         }
-        for point in curve
-        if point.weight == int(point.weight)
+        for point in moved
     ]
 
 
