@@ -13,6 +13,7 @@ from linking.current import current
 from linking.measuring import Labelled
 from linking.model import Model
 from linking.models import LinkingModel
+from people.names import tables
 
 START = model.read()
 PEOPLE = 300
@@ -21,8 +22,9 @@ PEOPLE = 300
 @pytest.fixture(scope="module")
 def by_truth():
     """The same people, trained once with the truth."""
-    known, humans = known_of(PEOPLE, 1)
     with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tables, "shelf", tables.SHIPPED)
+        known, humans = known_of(PEOPLE, 1)
         patched.setattr(training, "RANDOM_PAIRS", 20_000)
         return training.train(known, START, seed=1, humans=humans)
 
