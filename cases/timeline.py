@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
@@ -24,6 +24,10 @@ class Event:
     title: str
     text: str = ""
     url: str = ""
+    #: References of the people whom it is about, where the source knows them.
+    people: tuple[str, ...] = ()
+    #: Which source told it; `events` fills it in.
+    kind: str = ""
 
 
 Source = Callable[[Case, User], Iterable[Event]]
@@ -34,8 +38,16 @@ SOURCES: list[Source] = []
 def events(case: Case, user: User, *, without: Source | None = None) -> list[Event]:
     """Everything that `user` may know of the case, the newest first."""
     sources = [source for source in SOURCES if source is not without]
-    found = [event for source in sources for event in source(case, user)]
+    found = [
+        replace(event, kind=source.__name__) for source in sources for event in source(case, user)
+    ]
     return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def kinds(entries: Iterable[Event]) -> list[tuple[str, str]]:
+    """(kind, label) of the kinds among the entries."""
+    found = sorted({entry.kind for entry in entries})
+    return [(kind, kind.replace("_", " ").capitalize()) for kind in found]
 
 
 def operations(case: Case, user: User) -> Iterable[Event]:
@@ -72,7 +84,8 @@ def legal(case: Case, user: User) -> Iterable[Event]:
     """Each stage on its day, and each request that was sent."""
     if user.has_perm("cases.view_legalaction"):
         steps = models.StageReached.objects.visible_to(user).of_case(case)
-        for step in steps.select_related("action__statute"):
+        steps = steps.select_related("action__statute")
+        for step in steps.prefetch_related("action__charged__person"):
             yield Event(
                 at=step.on.isoformat(),
                 at_text=f"{step.on:%-d %b %Y}",
@@ -80,6 +93,7 @@ def legal(case: Case, user: User) -> Iterable[Event]:
                 title=f"{step.get_stage_display()}: {step.action.statute}",
                 text=step.note,
                 url=step.action.get_absolute_url(),
+                people=tuple(row.person.ref for row in step.action.charged.all()),
             )
     if user.has_perm("cases.view_legalrequest"):
         for request in models.LegalRequest.objects.visible_to(user).of_case(case).for_list():
@@ -91,6 +105,7 @@ def legal(case: Case, user: User) -> Iterable[Event]:
                     title=f"Sent: {request}",
                     text=request.get_status_display(),
                     url=request.get_absolute_url(),
+                    people=(request.person.ref,) if request.person else (),
                 )
 
 

@@ -39,6 +39,7 @@ def journeys(case: Case, user: User) -> Iterable[Event]:
             title=f"{'Planned: ' if is_planned else ''}{way}",
             text=", ".join(filter(None, [_who(party, user), flight])),
             url=reverse("victims:story", args=[party[0].victim.ref]) if len(party) == 1 else "",
+            people=_refs(party),
         )
 
 
@@ -57,6 +58,7 @@ def recruitment(case: Case, user: User) -> Iterable[Event]:
                 filter(None, [account.victim.name_for(user), account.get_channel_display()])
             ),
             url=account.get_absolute_url(),
+            people=(account.victim.person.ref,),
         )
 
 
@@ -77,6 +79,7 @@ def exploitation(case: Case, user: User) -> Iterable[Event]:
             title=title,
             text=_who(party, user),
             url=party[0].get_absolute_url() if len(party) == 1 else "",
+            people=_refs(party),
         )
 
 
@@ -92,6 +95,7 @@ def screenings(case: Case, user: User) -> Iterable[Event]:
             title=f"Screened: {row.conclusion.label.lower()}",
             text=f"{row.victim.name_for(user)}, {row.instrument.short}",
             url=row.get_absolute_url(),
+            people=(row.victim.person.ref,),
         )
 
 
@@ -106,6 +110,7 @@ def statements(case: Case, user: User) -> Iterable[Event]:
             title=statement.get_kind_display(),
             text=", ".join(filter(None, [statement.victim.name_for(user), statement.place])),
             url=statement.get_absolute_url(),
+            people=(statement.victim.person.ref,),
         )
 
 
@@ -118,8 +123,13 @@ def protection(case: Case, user: User) -> Iterable[Event]:
             title=order.get_kind_display(),
             text=", ".join(filter(None, [order.victim.name_for(user), order.court])),
             url=order.get_absolute_url(),
+            people=(order.victim.person.ref,),
         )
 
 
 def _who(party: Sequence[JourneyLeg | Exploitation], user: User) -> str:
     return f"{len(party)} people" if len(party) > 1 else party[0].victim.name_for(user)
+
+
+def _refs(party: Sequence[JourneyLeg | Exploitation]) -> tuple[str, ...]:
+    return tuple(row.victim.person.ref for row in party)

@@ -25,12 +25,19 @@ from cases.forms.handling import (
     OptionalNoteForm,
     ReasonForm,
 )
-from cases.forms.legal import LegalActionForm, LegalRequestForm, StageForm, StatuteForm
+from cases.forms.legal import (
+    LegalActionForm,
+    LegalRequestForm,
+    StageForm,
+    StatuteForm,
+    people_of,
+)
 from cases.forms.members import MemberForm, NewMemberForm
 from cases.forms.operation import CountFormSet, RescueOperationForm
 from cases.forms.referral import HandoverForm, ReferralAnswerForm, ReferralForm, TransferForm
 from cases.forms.source import ClaimForm, SourceForm
 from cases.forms.task import TaskForm, TaskStatusForm, workers_on
+from cases.forms.timeline import TimelineForm
 
 __all__ = [
     "DATE",
@@ -68,6 +75,8 @@ __all__ = [
     "StatuteForm",
     "TaskForm",
     "TaskStatusForm",
+    "TimelineForm",
     "TransferForm",
+    "people_of",
     "workers_on",
 ]

@@ -10,7 +10,7 @@ from django.db.models import F
 from accounts.models import User
 from cases import header, services, timeline
 from cases.filters import CaseFilter
-from cases.forms import CaseForm, NoteForm
+from cases.forms import CaseForm, NoteForm, TimelineForm, people_of
 from cases.models import (
     Assignment,
     Case,
@@ -130,8 +130,16 @@ class CaseTimelineView(CasePage, RecordPage):
     template_name = "cases/timeline.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """`?kind=` and `?person=` narrow it down; what neither can tell of is left out."""
         entries = timeline.events(self.object, self.request.user)
-        return super().get_context_data(entries=entries, **context)
+        form = TimelineForm(
+            self.request.GET or None,
+            kinds=timeline.kinds(entries),
+            people=people_of(self.object, self.request.user),
+        )
+        if form.is_valid():
+            entries = [entry for entry in entries if form.admits(entry)]
+        return super().get_context_data(entries=entries, form=form, **context)
 
 
 class CaseHistoryView(CasePage, RecordHistoryView):
