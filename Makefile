@@ -69,6 +69,8 @@ check: $(READY) ## Style, types, imports, templates, migrations, deployment, API
 
 bench: $(READY) ## Measure what grows with the number of records
 	@$(RUN) -m benchmarks
+	@$(RUN) -m benchmarks.lists
+	@$(RUN) -m benchmarks.names
 
 lock: ## Pin the newest allowed versions, with hashes
 	$(COMPILE) --upgrade --group dev --group embedded --group worker \

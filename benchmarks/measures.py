@@ -1,48 +1,45 @@
-"""The figures themselves."""
+"""The figures of the running system: pages, saving, linking one record, comparing all."""
 
 from __future__ import annotations
 
-import random
+import resource
 import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from multiprocessing import get_context
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from accounts.models import Agency, User
 from cases import services as cases
 from cases.models import Case
+from config import generate
+from core.models import Job
+from core.services import Progress
 from linking import services as linking
-from linking.models import LinkKey
+from linking.models import Run
+from linking.services.runs import help_with_run
 from people import services as people
-from people.models import Person, PersonName
-from people.names import parse, sounds
-from people.normalise import fold
+from people.models import Person
 
 SEED = 7
-GIVEN = "Aisyah Hafiz Mei Wei Kumar Priya Siti Amir Jun Ling Farid Devi Hao Nurul Ravi".split()
-FAMILY = "Tan Lim Wong Abdullah Ismail Rahman Perumal Ng Lee Hassan Ganesan Chong Osman".split()
 
 
 def run(size: int) -> None:
-    """Fill a base of `size` people, then print one line a figure."""
-    random.seed(SEED)
+    """Fill a base of `size` generated people, then print one line a figure."""
     user = somebody()
-    case = fill(user, size)
-    print(f"{size:,} people, PostgreSQL {connection.pg_version // 10_000}\n")
+    begun = time.perf_counter()
+    generate.into_database(size, SEED, processes=2)
+    filled = time.perf_counter() - begun
+    case = own_case(user)
+    print(f"{size:,} people, PostgreSQL {connection.pg_version // 10_000}")
+    print(f"generated and copied, keys written, in {filled:.0f} s\n")
     print(f"{'':46}{'median':>12}{'95 %':>12}")
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user)
-    report("list of people, first page", lambda: client.get("/people/"), 20)
-    report("list of people, found by name", lambda: client.get("/people/?q=mei+tan"), 20)
-    report("search box", lambda: client.get("/search/?q=hafiz+ismail"), 20)
-    report("case page", lambda: client.get(case.get_absolute_url()), 20)
-    saved = []
-    report("save a person, with keys", lambda: saved.append(save(case)), 100)
-    waiting = iter(saved)
-    report("link a person: candidates to matches", lambda: linking.link(next(waiting).pk), 100)
+    pages(user, case)
+    one_record(case)
+    all_records(user)
 
 
 def somebody() -> User:
@@ -52,45 +49,63 @@ def somebody() -> User:
     )
 
 
-def fill(user: User, size: int, per_case: int = 50) -> Case:
-    """People in cases of fifty, with names and keys, written in bulk. Returns the last case."""
-    for first in range(0, size, per_case):
-        case = cases.open_case(
-            by=user, title=f"Case {first}", country="PE", opened_on=date(2023, 1, 1)
-        )
-        with transaction.atomic():
-            crowd = [Person(case=case, name=a_name(), born_on=a_birth()) for _ in range(per_case)]
-            Person.objects.bulk_create(crowd)
-            PersonName.objects.bulk_create(
-                PersonName(person=person, text=person.name, folded=fold(person.name))
-                for person in crowd
-            )
-            LinkKey.objects.bulk_create(
-                LinkKey(person=person, key=key) for person in crowd for key in keys(person)
-            )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return case
+def own_case(user: User) -> Case:
+    return cases.open_case(by=user, title="Bench", country="PE", opened_on=date(2023, 10, 7))
 
 
-def keys(person: Person) -> set[str]:
-    one, other = sorted(sounds(parse(person.name)))[:2]
-    return {f"name:{one}+{other}", f"born:{person.born_on}"}
+def pages(user: User, case: Case) -> None:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    report("list of people, first page", lambda: client.get("/people/"), 20)
+    report("list of people, found by name", lambda: client.get("/people/?q=mei+tan"), 20)
+    report("search box", lambda: client.get("/search/?q=hafiz+ismail"), 20)
+    report("case page", lambda: client.get(case.get_absolute_url()), 20)
 
 
-def a_name() -> str:
-    """Two parts out of a list and one that is nearly unique, as in a real base."""
-    rare = "".join(random.choices("bcdfghjklmnprst", k=2)) + random.choice("aeiou")
-    return f"{random.choice(GIVEN)} {rare.title()}{random.choice('aeiou')}r {random.choice(FAMILY)}"
+def one_record(case: Case) -> None:
+    """Further records of generated humans, saved one by one and linked to the whole base."""
+    saved: list[Person] = []
+    further = iter(generate.records(20_000, SEED + 1))
+    report(
+        "save a person, with facts and keys", lambda: saved.append(save(case, next(further))), 200
+    )
+    waiting = iter(saved)
+    report("link it: candidates, scores, matches", lambda: linking.link(next(waiting).pk), 200)
 
 
-def a_birth() -> str:
-    return date.fromordinal(random.randint(724_000, 731_500)).isoformat()
+def save(case: Case, record: generate.Record) -> Person:
+    name = {"kind": "legal", "text": record.name.text}
+    return people.record_person(case, names=[name], identifiers=[], born_on=record.birth or None)
 
 
-def save(case: Case) -> Person:
-    name = {"kind": "legal", "text": a_name()}
-    return people.record_person(case, names=[name], identifiers=[], born_on=a_birth())
+def all_records(user: User) -> None:
+    """As the worker does it, with a second process that takes the other half of the parts."""
+    job = Job.objects.create(kind="relink", title="Compare", started_by=user, status="running")
+    helper = get_context("fork").Process(target=helping)
+    connection.close()  # No two processes share one.
+    helper.start()
+    begun = time.perf_counter()
+    linking.relink(Progress(job), {})
+    seconds = time.perf_counter() - begun
+    helper.terminate()
+    run = Run.objects.latest("created_at")
+    own, other = (
+        resource.getrusage(who).ru_maxrss / 1e6
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(f"{'compare all records, base to stored pairs':46}{seconds:>10.1f} s")
+    print(
+        f"{'   memory of this process, and of the largest other':46}{own:>6.1f} GB{other:>6.1f} GB"
+    )
+    print(f"{'   pairs':46}{run.pairs.count():>12,}")
+
+
+def helping() -> None:
+    """A second worker: looks for a run with parts to give until it is told to stop."""
+    while True:
+        for pk in Run.objects.filter(state="comparing").values_list("pk", flat=True):
+            help_with_run(pk)
+        time.sleep(0.2)
 
 
 def report(what: str, act: Callable[[], object], times: int) -> None:

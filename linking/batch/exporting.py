@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -41,17 +43,27 @@ def export(folder: Path, *, progress: Progress = lambda said: None) -> int:
     Returns how many records there are. What is there is there whole: it is written beside and
     moved, so a worker that dies leaves nothing half done.
     """
-    if not folder.exists():
-        beside = folder.with_suffix(".part")
-        shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir(parents=True)
-        progress("Reading the base")
-        _copy(beside / "facts.csv", "SELECT person_id, facts FROM linking_compared")
-        _copy(beside / "keys.csv", "SELECT person_id, key FROM linking_linkkey")
-        progress("Counting keys")
-        _convert(beside)
-        beside.rename(folder)
+    with _alone(folder.parent):
+        if not folder.exists():
+            beside = folder.with_suffix(".part")
+            shutil.rmtree(beside, ignore_errors=True)
+            beside.mkdir()
+            progress("Reading the base")
+            _copy(beside / "facts.csv", "SELECT person_id, facts FROM linking_compared")
+            _copy(beside / "keys.csv", "SELECT person_id, key FROM linking_linkkey")
+            progress("Counting keys")
+            _convert(beside)
+            beside.rename(folder)
     return records_in(folder)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process of this machine at a time; the lock goes with the process, however it dies."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def records_in(folder: Path) -> int:

@@ -1,6 +1,9 @@
 """Comparing all records: a run beside the matches, which takes over when somebody says so."""
 
+from threading import Thread
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from config import generate
@@ -140,7 +143,7 @@ def test_stopped_in_the_middle_it_goes_on_with_the_parts_that_are_left(superviso
 def test_nothing_of_the_base_is_left_on_the_disk(twice, supervisor, scratch):
     compare(supervisor)
 
-    assert list(scratch.iterdir()) == []
+    assert [path.name for path in scratch.iterdir()] == ["lock"]
 
 
 def test_the_page_shows_what_would_change_and_lets_it_take_over(twice, supervisor, client_of):
@@ -173,3 +176,31 @@ def test_a_run_that_was_dropped_cannot_take_over(twice, supervisor, client_of):
 
     assert "does not wait to take over" in answer.content.decode()
     assert not Match.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_share_the_parts_of_a_run(supervisor, monkeypatch):
+    generate.into_database(300, 3)
+    monkeypatch.setattr("linking.services.runs.PART", 50)
+    found = []
+
+    def helping():
+        found.append(services.help_with_run(Run.objects.get().pk))
+        connection.close()
+
+    class WithHelper(Progress):
+        def step(self, done, *, of, message=""):
+            if not helper.ident:
+                helper.start()
+
+    helper = Thread(target=helping)
+    running = job(supervisor)
+    Job.objects.filter(pk=running.pk).update(status="running")
+    services.relink(WithHelper(running), {})
+    helper.join()
+
+    run = Run.objects.get()
+    assert run.state == RunState.READY
+    assert run.chunks.filter(is_done=True).count() == 6
+    pairs = RunPair.objects.filter(run=run).values_list("left_id", "right_id")
+    assert len(pairs) == len(set(pairs)) > 0
