@@ -51,7 +51,16 @@ def yes_or_no(label: str, yes: str = "Yes", no: str = "No", **kwargs: Any) -> fi
     return filters.BooleanFilter(label=label, widget=forms.Select(choices=choices), **kwargs)
 
 
-class VictimFilter(WithFlags):
+class FoundByName:
+    """Those who may not see victims by name cannot find out a name by searching either."""
+
+    def find(self, queryset: Any, name: str, value: str) -> Any:
+        if self.request.user.has_perm("people.view_identity"):
+            return super().find(queryset, name, value)
+        return queryset.filter(ref=value.strip().upper())
+
+
+class VictimFilter(FoundByName, WithFlags):
     flagged = ("person", "person")
     case = CaseOf(field_name="person__case")
     status = filters.MultipleChoiceFilter(
@@ -76,12 +85,6 @@ class VictimFilter(WithFlags):
     class Meta:
         model = Victim
         fields: list[str] = []
-
-    def find(self, queryset: Any, name: str, value: str) -> Any:
-        """Those who may not see victims by name cannot find out a name by searching either."""
-        if self.request.user.has_perm("people.view_identity"):
-            return super().find(queryset, name, value)
-        return queryset.filter(ref=value.strip().upper())
 
     def by_minority(self, queryset: Any, name: str, value: str) -> Any:
         """As `victims.age` has it: born after this day 18 years ago, or maybe so."""
@@ -200,7 +203,7 @@ def interviewers(request: Any) -> Any:
     return User.objects.filter(pk__in=seen.order_by().values("interviewer"))
 
 
-class ScreeningFilter(RecordFilter):
+class ScreeningFilter(FoundByName, RecordFilter):
     case = CaseOf(field_name="victim__person__case")
     country = filters.ChoiceFilter(
         field_name="victim__person__case__country", choices=list(countries), label="Country"
@@ -234,11 +237,6 @@ class ScreeningFilter(RecordFilter):
         model = Screening
         fields: list[str] = []
 
-    def find(self, queryset: Any, name: str, value: str) -> Any:
-        if self.request.user.has_perm("people.view_identity"):
-            return super().find(queryset, name, value)
-        return queryset.filter(ref=value.strip().upper())
-
     def by_instrument(self, queryset: Any, name: str, value: Instrument) -> Any:
         """Whichever version was used."""
         return queryset.filter(instrument__key=value.key)
@@ -250,7 +248,7 @@ class ScreeningFilter(RecordFilter):
         return queryset.filter(superseded_by__isnull=value == "no")
 
 
-class StatementFilter(RecordFilter):
+class StatementFilter(FoundByName, RecordFilter):
     """Who gave which statement, and who gave none."""
 
     given = filters.ChoiceFilter(
@@ -273,8 +271,6 @@ class StatementFilter(RecordFilter):
     class Meta:
         model = Victim
         fields: list[str] = []
-
-    find = VictimFilter.find
 
     def by_given(self, queryset: Any, name: str, value: str) -> Any:
         if value == "no_formal":

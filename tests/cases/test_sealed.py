@@ -264,4 +264,4 @@ def test_the_same_things_are_shown_to_who_is_named(client_of, supervisor, secret
     client = client_of(supervisor)
     pages = "".join(text_of(client.get(reverse(name), follow=True)) for name in LISTS)
 
-    assert [word for word in WORDS if word in pages] == [w for w in WORDS if w != "Hidden house"]
+    assert [word for word in WORDS if word in pages] == WORDS
