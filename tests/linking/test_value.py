@@ -28,7 +28,7 @@ def value_of(one, other, weight=8.0):
 
 
 def test_two_records_alone_join_two_cases(people):
-    assert value_of(*people[:2]) == 11
+    assert value_of(*people[:2]) == 10
 
 
 def test_each_case_of_both_identities_counts_once(people, investigator):
@@ -36,7 +36,7 @@ def test_each_case_of_both_identities_counts_once(people, investigator):
     services.judge(a, b, Answer.SAME, by=investigator)
     services.judge(c, d, Answer.SAME, by=investigator)
 
-    assert value_of(b, c) == 33
+    assert value_of(b, c) == 30
 
 
 def test_people_of_one_case_count_one(people, investigator):
@@ -44,8 +44,8 @@ def test_people_of_one_case_count_one(people, investigator):
     again = a_person(a.case)
     services.judge(a, again, Answer.SAME, by=investigator)
 
-    assert value_of(a, a_person(a.case)) == 11
-    assert value_of(again, b) == 11
+    assert value_of(a, a_person(a.case)) == 10
+    assert value_of(again, b) == 10
 
 
 def test_a_verdict_makes_the_open_matches_around_it_worth_more_and_its_undoing_less(
@@ -56,11 +56,11 @@ def test_a_verdict_makes_the_open_matches_around_it_worth_more_and_its_undoing_l
 
     services.judge(a, b, Answer.SAME, by=investigator)
     match.refresh_from_db()
-    assert match.value == 22
+    assert match.value == 20
 
     services.judge(a, b, Answer.UNSURE, by=investigator)
     match.refresh_from_db()
-    assert match.value == 11
+    assert match.value == 10
 
 
 def test_a_sealed_case_beyond_the_pair_does_not_move_it_in_the_queue(people, investigator):
@@ -70,8 +70,8 @@ def test_a_sealed_case_beyond_the_pair_does_not_move_it_in_the_queue(people, inv
 
     services.judge(a, b, Answer.SAME, by=investigator)
 
-    assert value_of(b, c) == 11
-    assert value_of(a, c) == 22
+    assert value_of(b, c) == 10
+    assert value_of(a, c) == 20
 
 
 def test_many_pairs_cost_as_many_queries_as_one(people):
