@@ -32,6 +32,8 @@ def name_level(one: Name, other: Name) -> str:
         return "slip" if score >= 0.88 else "far slip"
     if answer.level == Level.MISSING:
         return "missing" if score >= 0.75 else "much missing"
+    if answer.level == Level.CONFLICT and min(len(one.core), len(other.core)) == 1:
+        return "other word"
     if answer.level == Level.CONFLICT:
         return "one part" if score >= 0.2 else "conflict"
     if answer.level == Level.NOTHING:
