@@ -45,11 +45,12 @@ class CountriesField(forms.CharField):
             return True
 
     def _code(self, text: str) -> str:
-        code = text.upper() if text.upper() in countries else countries.by_name(text)
+        # ISO numbers are left out: an age in the wrong column is none of them.
+        code = countries.by_name(text) or ("" if text.isdigit() else countries.alpha2(text))
         if not code:
             raise ValidationError(
-                f"“{text}” is not a country. Write its English name or its two-letter code: "
-                "Malaysia or MY."
+                f"“{text}” is not a country. Write its English name or its ISO code: "
+                "Malaysia, MY or MYS."
             )
         return code
 

@@ -12,6 +12,7 @@ from victims.forms.care import (
     VulnerabilityAssessmentForm,
 )
 from victims.forms.law import ProtectionOrderForm, StatementForm
+from victims.forms.row import RowForm
 from victims.forms.screening import (
     AnswersForm,
     ConclusionForm,
@@ -42,6 +43,7 @@ __all__ = [
     "PlacementForm",
     "ProtectionOrderForm",
     "RecruitmentAccountForm",
+    "RowForm",
     "ScreeningForm",
     "StatementForm",
     "SupportItemForm",
