@@ -12,23 +12,25 @@ from cases.models import Case
 from people.names import tables
 from tests.factories import a_case, a_user, an_agency
 
-SYSTEM = "tests/system/"
+#: Folders whose tests share what takes long to set up.
+TOGETHER = ("tests/system/", "tests/demo/")
 
 
-class OneSystem(LoadScopeScheduling):
-    """A worker takes a file at a time; all tests of the running system go to one worker."""
+class FilesAndFolders(LoadScopeScheduling):
+    """A worker takes a file at a time, or a whole folder of those that share a set-up."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return SYSTEM if nodeid.startswith(SYSTEM) else nodeid.partition("::")[0]
+        shared = [folder for folder in TOGETHER if nodeid.startswith(folder)]
+        return shared[0] if shared else nodeid.partition("::")[0]
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneSystem:
-    return OneSystem(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FilesAndFolders:
+    return FilesAndFolders(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first."""
-    items.sort(key=lambda item: not item.nodeid.startswith(SYSTEM))
+    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from cases import services as cases
@@ -10,25 +11,37 @@ from cases.models import (
     Exploitation,
     OperationKind,
     PlaceKind,
+    RescueOperation,
     Scam,
     Sensitivity,
     Stage,
     Trigger,
 )
-from config.demo import accounts, care, evidence, returns
+from config.demo import accounts, captivity, care, evidence, law, returns, sources
 from config.demo.accounts import Staff
 from config.demo.casework import Fields, Row, Story, acting, leg, log_victims, name, uses
+from config.demo.sources import AP, CAPTIVES, IGP, MFA, TAIWAN
 from people.models import IdentifierKind, NameKind, Sex
 from recruiters import services as recruiters
 from recruiters.models import Credibility, Part, Reliability, SuspectStatus, TieKind
-from victims.models import Channel, Control, Entry, Mode, Phase
+from victims.models import (
+    Channel,
+    Control,
+    DocumentUsed,
+    Entry,
+    Mode,
+    Payer,
+    Period,
+    Phase,
+    Relationship,
+    Victim,
+)
 
 TABLE = "la_molina"
 KUL = ("Kuala Lumpur International Airport", "MY")
 AMS = ("Amsterdam Airport Schiphol", "NL")
 LIM = ("Lima, Jorge Chávez Airport", "PE")
 HOUSE = ("House in La Molina, Lima", "PE")
-CAPTIVES = "Captives, as told to the investigators"
 #: The number in the advertisement; the same man is met again at Myawaddy.
 SHARED_PHONE = "+60 16-555 0188"
 
@@ -36,8 +49,6 @@ PLATFORMS = ("Facebook", "Telegram", "WeChat", "TikTok", "WhatsApp")
 JOBS = ("Casino dealer", "Casino customer service", "Casino cashier", "Online casino host")
 SALARIES = (1500, 1800, 2000, 2500, None)
 
-MFA, IGP = "Ministry of Foreign Affairs, statement", "Inspector-General of Police, 10 October"
-AP = "AP, report of the rescue"
 COUNTS = [
     {"source": AP, "measure": "total", "number": 44},
     {"source": AP, "measure": "nationality", "key": "MY", "number": 43},
@@ -45,6 +56,8 @@ COUNTS = [
     {"source": IGP, "measure": "nationality", "key": "MY", "number": 43},
     {"source": IGP, "measure": "sex", "key": "female", "number": 26},
     {"source": IGP, "measure": "sex", "key": "male", "number": 17},
+    {"source": TAIWAN, "measure": "nationality", "key": "TW", "number": 1},
+    {"source": TAIWAN, "measure": "arrested", "number": 8},
 ]
 
 NOTES = [
@@ -68,12 +81,23 @@ def load(staff: Staff) -> None:
         _operation(case, staff)
         _other_side(case)
         victims = log_victims(case, TABLE, Story(_account, _legs, CONTROLS, BASIS))
+        captivity.at_la_molina(case, victims)
+        _alarm(case, victims)
+        sources.record(case, sources.LA_MOLINA_SOURCES, sources.LA_MOLINA_CLAIMS)
+        law.of_la_molina(case, victims, staff)
         for text in NOTES:
             cases.add_note(case, text=text, by=staff["investigator"])
         evidence.load(case, victims, by=staff["investigator"])
     care.load(victims, staff)
     lima = staff.agencies[accounts.LIMA]
     returns.begin_la_molina(victims, mission=lima, officer=staff["officer"])
+
+
+def _alarm(case: Case, victims: Sequence[Victim]) -> None:
+    """The two who got out brought the police."""
+    fled = [victim.person for victim in victims if "Escaped" in victim.person.remarks]
+    operation = RescueOperation.objects.get(case=case)
+    cases.edit_operation(operation, version=None, alerted=fled)
 
 
 def _open(staff: Staff) -> Case:
@@ -122,7 +146,11 @@ def _operation(case: Case, staff: Staff) -> None:
 
 RECRUITERS: list[Fields] = [
     {
-        "names": [name("Ah Keong"), name("Kerjaya Kasino Abroad", NameKind.HANDLE)],
+        "names": [
+            name("Ah Keong"),
+            name("Along"),
+            name("Kerjaya Kasino Abroad", NameKind.HANDLE),
+        ],
         "identifiers": [
             uses(IdentifierKind.PHONE, SHARED_PHONE, source="Number in the advertisement"),
             uses(IdentifierKind.HANDLE, "telegram: @ahkeong_kerja_demo"),
@@ -185,11 +213,21 @@ def _account(row: Row) -> Fields:
         "channel": Channel.ONLINE_AD,
         "platform": PLATFORMS[turn % len(PLATFORMS)],
         "promised_job": JOBS[turn % len(JOBS)],
+        "promised_country": "PE" if turn % 3 == 0 else "",
+        "promised_city": "Lima" if turn % 3 == 0 else "",
+        "salary_period": Period.MONTH if salary else "",
+        "recruited_on": "2023-08~",
+        "ticket_paid_by": Payer.RECRUITER,
+        "relationship": Relationship.UNACQUAINTED,
+        "contacts": AD_CONTACT if row["recruiter"] == "Ah Keong" else None,
         "salary": salary,
         "currency": "USD" if salary else "",
         "story": ESCAPED if "Escaped" in row["remarks"] else "",
     }
 
+
+#: The number of the advertisement, as those who called it remember it.
+AD_CONTACT = [{"kind": IdentifierKind.PHONE, "value": SHARED_PHONE}]
 
 ESCAPED = (
     "They said casino. In the house there were only telephones and lists of names. When the door "
@@ -201,7 +239,15 @@ def _legs(row: Row) -> list[Fields]:
     """As the police give the day; every seventh as the captives told it, the month alone."""
     arrived = "2023-09" if int(row["passport"][-3:]) % 7 == 0 else "2023-09-29"
     return [
-        leg(KUL, AMS, departed="2023-09", mode=Mode.AIR, entry=Entry.REGULAR),
+        leg(
+            KUL,
+            AMS,
+            departed="2023-09",
+            mode=Mode.AIR,
+            entry=Entry.REGULAR,
+            document=DocumentUsed.OWN_PASSPORT,
+            paid_by=Payer.RECRUITER,
+        ),
         leg(AMS, LIM, arrived=arrived, mode=Mode.AIR),
         leg(LIM, HOUSE, mode=Mode.ROAD, phase=Phase.EXPLOITATION),
     ]

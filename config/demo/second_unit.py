@@ -26,7 +26,7 @@ CHAIN: list[Fields] = [
         "status": SuspectStatus.ARRESTED,
     },
     {
-        "names": [name("Ah Boy"), name("Abang Kerja", NameKind.HANDLE)],
+        "names": [name("Ah Boy"), name("Boyboy"), name("Abang Kerja", NameKind.HANDLE)],
         "identifiers": [uses(IdentifierKind.HANDLE, SHARED_HANDLE)],
         "sex": Sex.MALE,
         "status": SuspectStatus.UNIDENTIFIED,

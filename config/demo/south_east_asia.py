@@ -19,10 +19,10 @@ from cases.models import (
     Stage,
     Trigger,
 )
-from config.demo import accounts, returns, suspects
+from config.demo import accounts, captivity, law, returns, sources, suspects
 from config.demo.accounts import Staff
 from config.demo.casework import Fields, Row, Story, acting, leg, log_victims
-from victims.models import Channel, Control, Entry, Mode, Phase
+from victims.models import Channel, Control, Entry, Mode, Payer, Period, Phase, Relationship
 
 KUL = ("Kuala Lumpur", "MY")
 BANGKOK = ("Bangkok", "TH")
@@ -58,6 +58,9 @@ def _phnom_penh(staff: Staff) -> None:
         _freed(case, OperationKind.EMBASSY_PICKUP, PHNOM_PENH, date(2022, 4, 12), 4)
         story = Story(_friends_account, _to_phnom_penh, HELD, BASIS)
         victims = log_victims(case, "phnom_penh", story)
+        held_at = captivity.sites(case, "KH", [(PlaceKind.OFFICE, "Scam office (invented)")])
+        captivity.in_south_east_asia(victims, held_at, "2022-01~", "2022-04")
+        law.hear(victims, date(2022, 4, 20), staff)
     _bring_home(staff, victims, accounts.PHNOM_PENH, "KH", date(2022, 4, 19))
 
 
@@ -77,6 +80,9 @@ def _klia2(staff: Staff) -> None:
         _freed(case, OperationKind.EMBASSY_PICKUP, PHNOM_PENH, date(2022, 8, 30), 24)
         suspects.log_klia2(case)
         victims = log_victims(case, "klia2", Story(_online_account, _diverted_south, HELD, BASIS))
+        held_at = captivity.sites(case, "KH", captivity.CAMBODIA)
+        captivity.in_south_east_asia(victims, held_at, "2022-05", "2022-08")
+        law.of_klia2(case, victims, staff)
     _bring_home(staff, victims, accounts.PHNOM_PENH, "KH", date(2022, 9, 9))
 
 
@@ -97,6 +103,7 @@ def _tak(staff: Staff) -> None:
         _compound(case, "Golden Bank Park, gate 3 (invented)", "16.61040", "98.51550")
         suspects.log_tak(case)
         victims = log_victims(case, "tak", Story(_malay_account, _diverted_west, BEATEN, BASIS))
+        captivity.in_south_east_asia(victims, captivity.sites(case, "MM", []), "2024-10", "2025-02")
     _bring_home(staff, victims[2:], accounts.BANGKOK, "TH", date(2025, 2, 28))
 
 
@@ -125,6 +132,10 @@ def _myawaddy(staff: Staff) -> None:
         suspects.log_myawaddy_agents(case)
         victims = log_victims(case, "myawaddy", Story(_peer_account, _diverted_west, BEATEN, BASIS))
         suspects.log_myawaddy_ties(case)
+        held_at = captivity.sites(case, "MM", captivity.MYANMAR)
+        captivity.in_south_east_asia(victims, held_at, "2024-10", "2025-03")
+        law.of_myawaddy(case, victims, staff)
+        sources.record(case, sources.SOUTH_EAST_SOURCES, sources.SOUTH_EAST_CLAIMS)
         cases.assign(
             case,
             agency=staff.agencies[accounts.SECOND_UNIT],
@@ -205,6 +216,11 @@ def _friends_account(row: Row) -> Fields:
         "salary": 1200,
         "currency": "USD",
         "claimed_debt": "RM 20,000 for the journey",
+        "debt": 20000,
+        "debt_currency": "MYR",
+        "salary_period": Period.MONTH,
+        "ticket_paid_by": Payer.RECRUITER,
+        "relationship": Relationship.ACQUAINTED,
     }
 
 
@@ -225,6 +241,12 @@ def _online_account(row: Row) -> Fields:
         "salary": 1800,
         "currency": "EUR",
         "claimed_debt": "USD 5,000 “paid for you”",
+        "debt": 5000,
+        "debt_currency": "USD",
+        "salary_period": Period.MONTH,
+        "recruited_on": "2022-04~",
+        "ticket_paid_by": Payer.EMPLOYER,
+        "relationship": Relationship.UNACQUAINTED,
     }
 
 
@@ -238,6 +260,9 @@ def _peer_account(row: Row) -> Fields:
         "salary": 2000,
         "currency": "USD",
         "claimed_debt": "Three months' sales, as they counted it",
+        "salary_period": Period.MONTH,
+        "recruited_on": "2024-09~",
+        "relationship": Relationship.ACQUAINTED,
     }
 
 

@@ -1,11 +1,9 @@
 """The sample data: loaded once, only in a demonstration, and holding what its page promises."""
 
-import io
 from collections import Counter
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.test import override_settings
+from django.core.management import CommandError
 
 from accounts.models import User
 from audit import history
@@ -14,24 +12,13 @@ from config.demo import links
 from config.demo.accounts import ACCOUNTS
 from config.supervisor import ACCOUNTS as GREETED
 from config.supervisor import PASSWORD
-from linking import services as linking
 from linking.current import current
-from linking.models import Awaiting, CaseLink, Match
+from linking.models import CaseLink, Match
 from people.models import Person
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import Status
-from tests.factories import cross_referenced
+from tests.demo.conftest import load_demo, user
 from victims.models import Victim
-
-
-def load():
-    said = io.StringIO()
-    call_command("load_demo", stdout=said)
-    return said.getvalue()
-
-
-def user(account):
-    return User.objects.get_queryset().get(email=f"{account}@pulang.example")
 
 
 def people(case_ref):
@@ -43,29 +30,12 @@ def weights(planted):
     return [match.weight for match in Match.objects.filter(left__in=pair, right__in=pair)]
 
 
-@pytest.fixture(scope="module")
-def linked_demo(django_db_setup, django_db_blocker):
-    """Loaded and linked once for the whole file, and taken away again after it."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True):
-        load()
-        for pk in list(Awaiting.objects.values_list("pk", flat=True)):
-            linking.link(pk)
-        cross_referenced()
-        yield
-        call_command("flush", interactive=False, verbosity=0)
-
-
-@pytest.fixture
-def demo(linked_demo, db, settings):
-    settings.DEMO = True
-
-
 def test_it_is_refused_outside_a_demonstration(db, settings):
     settings.DEMO = False
     before = User.objects.get_queryset().count()
 
     with pytest.raises(CommandError, match="PULANG_DEMO=true"):
-        load()
+        load_demo()
 
     assert User.objects.get_queryset().count() == before
 
@@ -73,7 +43,7 @@ def test_it_is_refused_outside_a_demonstration(db, settings):
 def test_a_second_load_says_so_and_changes_nothing(demo):
     before = [model.objects.count() for model in (Case, Person, Victim, Step)]
 
-    assert "already" in load()
+    assert "already" in load_demo()
 
     assert [model.objects.count() for model in (Case, Person, Victim, Step)] == before
 
