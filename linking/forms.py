@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Agency
 from core.forms import RecordForm
+from core.sheets import MOST_MB, TOO_LARGE, SheetError, text_of
 from linking import lists
 from linking.models import Answer, LinkingModel
 from people.models import Identifier
@@ -92,8 +93,6 @@ class SeenForm(forms.Form):
 class ListCheckForm(forms.Form):
     """A list of people as a CSV file, to be checked and not kept."""
 
-    MOST = 20 * 1024 * 1024
-
     file = forms.FileField(
         label="List of people",
         help_text="CSV in UTF-8, its first line the names of the columns; 20 MB at most.",
@@ -106,14 +105,12 @@ class ListCheckForm(forms.Form):
     def clean_file(self) -> dict[str, str]:
         """The name and the text of the file."""
         file = self.cleaned_data["file"]
-        if file.size > self.MOST:
-            raise ValidationError("The file has more than 20 MB: divide it, and check each part.")
+        if file.size > MOST_MB * 2**20:
+            raise ValidationError(TOO_LARGE)
         try:
-            text = file.read().decode("utf-8-sig")
+            text = text_of(file.read())
             lists.read(text.splitlines(keepends=True))
-        except UnicodeDecodeError as error:
-            raise ValidationError("The file is not UTF-8: save it as CSV UTF-8.") from error
-        except lists.NoListError as error:
+        except SheetError as error:
             raise ValidationError(str(error)) from error
         return {"name": file.name, "content": text}
 

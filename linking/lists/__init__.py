@@ -2,7 +2,7 @@
 
 from linking.lists.against import against_base
 from linking.lists.finding import Found, within
-from linking.lists.reading import COLUMNS, Listed, NoListError, Reading, read
+from linking.lists.reading import COLUMNS, Listed, Reading, read
 from linking.lists.writing import HEADER, lines
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "HEADER",
     "Found",
     "Listed",
-    "NoListError",
     "Reading",
     "against_base",
     "lines",

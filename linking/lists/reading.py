@@ -1,8 +1,7 @@
-"""From a CSV file to facts: any of the known columns, each value as people write it."""
+"""From a list to facts: any of the known columns, each value as people write it."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django_countries import countries
 
 from core.dates import PartialDate
+from core.sheets import Sheet, SheetError, of_csv
 from linking.model.facts import EMPTY, Facts, compact, words_of
 from people.models import normal_form
 from people.normalise import fold
@@ -31,10 +31,6 @@ SEXES = {
 #: `19981231`, and dates that no calendar has, such as 1998-13-31: a slip tells more than nothing.
 DIGITS = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 SEPARATORS = re.compile(r"[;|]")
-
-
-class NoListError(Exception):
-    """The file is no list of people; says in words what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,38 +61,29 @@ class Reading:
 def read(lines: Iterable[str]) -> Reading:
     """Read a CSV file, its first line the names of the columns.
 
-    Raises NoListError for an empty file, one without any known column, a row with too many fields,
-    or an id that two rows have.
+    Raises SheetError for what is no list, for one without any known column, or an id that two rows
+    have.
     """
-    table = csv.DictReader(lines, skipinitialspace=True)
-    reading = Reading(ignored=_ignored(table))
+    sheet = of_csv(lines)
+    names = _names_of(sheet)
+    reading = Reading(ignored=[name for name in names if name not in COLUMNS])
     taken: set[str] = set()
-    for row in table:
-        if None in row:
-            raise NoListError(
-                f"Line {table.line_num} has more fields than the first line: put quotation marks "
-                "around a value with a comma."
-            )
-        values = {name: (row[name] or "").strip() for name in row if name in COLUMNS}
-        own = values.pop("id", "") or str(table.line_num)
+    for number, cells in sheet.lines:
+        row = zip(names, cells, strict=True)
+        values = {name: cell for name, cell in row if name in COLUMNS}
+        own = values.pop("id", "") or str(number)
         if own in taken:
-            raise NoListError(
-                f"Line {table.line_num}: the id {own} is there twice; make it unique."
-            )
+            raise SheetError(f"Line {number}: the id {own} is there twice; make it unique.")
         taken.add(own)
         reading.rows.append(Listed(own, _facts(values, reading.unread)))
     return reading
 
 
-def _ignored(table: csv.DictReader[str]) -> list[str]:
-    try:
-        found = [name.strip().lower() for name in table.fieldnames or []]
-    except csv.Error as error:
-        raise NoListError(f"This is not a CSV file that can be read: {error}.") from error
-    if not set(found) & set(COLUMNS) - {"id", "country"}:
-        raise NoListError(f"The first line must name columns, any of: {', '.join(COLUMNS)}.")
-    table.fieldnames = found
-    return [name for name in found if name not in COLUMNS]
+def _names_of(sheet: Sheet) -> list[str]:
+    names = [column.lower() for column in sheet.columns]
+    if not set(names) & set(COLUMNS) - {"id", "country"}:
+        raise SheetError(f"The first line must name columns, any of: {', '.join(COLUMNS)}.")
+    return names
 
 
 def _facts(row: dict[str, str], unread: Counter[str]) -> Facts:

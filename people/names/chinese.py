@@ -79,6 +79,7 @@ def read_han(han: str, tables: Tables) -> Chinese:
     return Chinese(family, frozenset({family}), tuple(lazy_pinyin(given)), certain=certain)
 
 
+@lru_cache(maxsize=20_000)
 def spoken(han: str) -> tuple[str, ...]:
     """Pinyin of a name, a syllable a character, with surnames read as surnames."""
     first, *rest = lazy_pinyin(han)

@@ -90,7 +90,7 @@ def test_somebody_in_the_base_is_found_and_nothing_is_saved(run):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "The first line must name columns"),
+        ("", "The file is empty"),
         ("colour,shape\nred,round\n", "The first line must name columns"),
         ("id,name\n1,Tan, Mei\n", "Line 2 has more fields than the first line"),
         ("id,name\n1,Tan\n1,Lim\n", "Line 3: the id 1 is there twice"),

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from core.sheets import SheetError
 from linking import lists
 from linking import model as models
 from linking.current import current
@@ -72,7 +73,7 @@ class Command(BaseCommand):
         try:
             with people.open(encoding="utf-8-sig", newline="") as file:
                 return lists.read(file)
-        except lists.NoListError as error:
+        except SheetError as error:
             raise CommandError(f"{people}: {error}") from error
         except UnicodeDecodeError as error:
             raise CommandError(
