@@ -14,9 +14,10 @@ class LinkingConfig(AppConfig):
         from core.views import Tab
         from linking import casefile, crossrefs, keys, offers, services, sites, traces, weighing
         from linking.timeline import verdicts
-        from people.services import when_changed
+        from people.services import when_changed, when_recorded
 
         when_changed.append(services.refresh_keys)
+        when_recorded.append(services.write_new_keys)
         cases.when_shared.append(services.mark_cases)
         crossrefs.SOURCES.append(sites.sites)
         weighing.COMPARE[crossrefs.SharedKind.SITE] = sites.same_site

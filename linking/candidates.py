@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import log2
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from linking import keys
 from linking.current import current, records
@@ -103,7 +105,7 @@ def candidates(person_id: UUID) -> tuple[Base, list[Candidate]]:
     mine = list(LinkKey.objects.filter(person=person_id).values_list("key", flat=True))
     base = Base(records(), counts_of(mine))
     shared = holders([key for key in mine if base.counts[key] <= BLOCK_CAP], besides=person_id)
-    chosen = sorted(shared, key=lambda other: (-_promise(base, shared[other]), other))[:MOST]
+    chosen = _chosen(base, shared)
     named = holders([key for key in mine if key.startswith(NAME)], among=chosen)
     facts = dict(Compared.objects.filter(pk__in=chosen).values_list("pk", "facts"))
     return base, [
@@ -111,6 +113,80 @@ def candidates(person_id: UUID) -> tuple[Base, list[Candidate]]:
         for other in chosen
         if other in facts
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whoever is to be compared with the base; of those who are in it themselves, with `pk`."""
+
+    facts: Facts
+    keys: frozenset[str]
+    pk: UUID | None = None
+
+
+def asked_of(people: Sequence[UUID]) -> list[Asked]:
+    """Those of `people` who are in the base, with what was written of them."""
+    keys: dict[UUID, set[str]] = defaultdict(set)
+    for person, key in LinkKey.objects.filter(person__in=people).values_list("person_id", "key"):
+        keys[person].add(key)
+    kept = Compared.objects.filter(pk__in=people).values_list("pk", "facts")
+    return [Asked(Facts.from_json(facts), frozenset(keys[pk]), pk) for pk, facts in kept]
+
+
+def proposals_of_many(
+    asked: Sequence[Asked],
+    *,
+    floor: float,
+    among: QuerySet[Person] | None = None,
+    besides: Set[UUID] = frozenset(),
+) -> Iterator[tuple[int, UUID, Comparison]]:
+    """(place, candidate, comparison) of whoever reaches the floor with one of those asked for.
+
+    As many queries for 500 as for 5. Two of those asked for who are both in the base are compared
+    once. `among` says who may be proposed, without it everybody; nobody of `besides` is.
+    """
+    model = current()
+    counts = counts_of(sorted(set().union(*(one.keys for one in asked))))
+    base = Base(records(), counts)
+    having, facts, named = _met(base, among)
+    for pk in besides:
+        facts.pop(pk, None)
+    for place, one in enumerate(asked):
+        # Whoever comes later is compared with everybody but those before.
+        if one.pk:
+            facts.pop(one.pk, None)
+        shared: dict[UUID, set[str]] = defaultdict(set)
+        for key in one.keys:
+            for other in having.get(key, ()):
+                if other in facts:
+                    shared[other].add(key)
+        for other in _chosen(base, shared):
+            alike = sharing(base, shared[other] | (named.get(other, EMPTY) & one.keys))
+            alike += bool(alike and one.pk is None)  # The one asked for shares it too.
+            if weigh(model, base, one.facts, facts[other], alike, floor):
+                yield place, other, compare(model, base, one.facts, facts[other], alike)
+
+
+def _met(
+    base: Base, among: QuerySet[Person] | None
+) -> tuple[dict[str, list[UUID]], dict[UUID, Facts], dict[UUID, set[str]]]:
+    """Key → who has it, of each what is compared, and which of the commonest names they have."""
+    counts = base.counts
+    few = holders([key for key, number in counts.items() if 0 < number <= BLOCK_CAP])
+    having: dict[str, list[UUID]] = defaultdict(list)
+    for person, shared in few.items():
+        for key in shared:
+            having[key].append(person)
+    rows = Compared.objects.filter(person__in=list(few))
+    rows = rows if among is None else rows.filter(person__in=among)
+    facts = {pk: Facts.from_json(kept) for pk, kept in rows.values_list("pk", "facts")}
+    many = [key for key in counts if key.startswith(NAME) and counts[key] > BLOCK_CAP]
+    return having, facts, holders(many, among=list(facts))
+
+
+def _chosen(base: Base, shared: dict[UUID, set[str]]) -> list[UUID]:
+    """Those who share the most, and the rarest."""
+    return sorted(shared, key=lambda other: (-_promise(base, shared[other]), other))[:MOST]
 
 
 def holders(

@@ -51,6 +51,7 @@ def within(
     *,
     floor: float,
     processes: int = 1,
+    most_wide: int = MOST_WIDE,
     progress: Progress = lambda done, of: None,
 ) -> list[Found]:
     """Every pair of rows that reaches the floor, the strongest first."""
@@ -58,7 +59,7 @@ def within(
     blocks = _blocks(keys)
     plain = (block for block in blocks.values() if len(block) <= CAP)
     wide = _blocks(map(wide_keys, facts)).values()
-    pairs = _pairs(chain(plain, _smallest(wide, of=MOST_WIDE)), len(facts))
+    pairs = _pairs(chain(plain, _smallest(wide, of=most_wide)), len(facts))
     work = Work(
         model=model,
         base=Base(len(facts), {key: len(block) for key, block in blocks.items()}),

@@ -6,9 +6,9 @@ from linking.services.counts import FREQUENT, count_keys
 from linking.services.crossrefs import mark as mark_cases
 from linking.services.crossrefs import refresh as refresh_case
 from linking.services.crossrefs import stale as stale_cases
-from linking.services.keys import refresh_keys
+from linking.services.keys import refresh_keys, write_new_keys
 from linking.services.lists import check_list, forget_lists, start_check
-from linking.services.matching import awaiting, link
+from linking.services.matching import awaiting, link, link_new
 from linking.services.models import TRAINED, calibrate, go_back, put_to_use
 from linking.services.runs import differences, help_with_run, relink, start_relink
 from linking.services.seen import mark_seen
@@ -32,6 +32,7 @@ __all__ = [
     "help_with_run",
     "judge",
     "link",
+    "link_new",
     "mark_cases",
     "mark_common",
     "mark_seen",
@@ -47,4 +48,5 @@ __all__ = [
     "take_over",
     "undo",
     "wants_another",
+    "write_new_keys",
 ]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from core import services as core
 from linking import keys, model
+from linking.facts import facts_of
 from linking.models import Awaiting, Compared, LinkKey
 from linking.services import crossrefs
 from people.models import Person
@@ -38,3 +41,24 @@ def write_keys(person_id: UUID) -> None:
 
 def with_facts() -> Any:
     return Person.objects.select_related("case").prefetch_related("names", "uses__identifier")
+
+
+def write_new_keys(people: list[Person]) -> None:
+    """The keys of many who were just recorded, in the transaction that records them.
+
+    Nothing hangs off them yet, so they left no traces. They await linking: whoever recorded them
+    has `link_new` do it, or else the sweep finds them.
+    """
+    found = with_facts().filter(pk__in=[person.pk for person in people])
+    known = {person.pk: facts_of(person) for person in found}
+    Compared.objects.bulk_create(
+        Compared(person_id=pk, facts=facts.as_json(), digest=facts.digest)
+        for pk, facts in known.items()
+    )
+    columns = "COPY linking_linkkey (person_id, key) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(columns) as copy:
+        for pk, facts in known.items():
+            for key in sorted(model.keys_of(facts)):
+                copy.write_row((pk, key))
+    Awaiting.objects.bulk_create(Awaiting(person_id=pk) for pk in known)
+    crossrefs.mark(*{person.case_id for person in people})

@@ -43,7 +43,7 @@ def check_list(progress: core.Progress, arguments: dict[str, Any]) -> str:
         [row.facts for row in rows], model, floor=model.possible, progress=report("In the list")
     )
     in_base = lists.against_base(
-        rows, Person.objects.visible_to(check.owner), model, floor=model.possible,
+        rows, Person.objects.visible_to(check.owner), floor=model.possible,
         progress=report("In the base"),
     ) if check.in_base else ()  # fmt: skip
     check.pairs = list(lists.lines(rows, found, in_base, model))

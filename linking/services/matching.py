@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from linking.candidates import proposals
+from linking.candidates import asked_of, proposals, proposals_of_many
+from linking.current import current
 from linking.digests import facts_digest
 from linking.model import Comparison
 from linking.models import Awaiting, Match
@@ -18,6 +21,9 @@ from linking.services.lock import one_writer_of_links
 from linking.services.verdicts import flag_changed
 from linking.value import values_for
 from people.models import Person
+
+#: So many of many are compared at once: what one transaction and the memory of one worker bear.
+AT_ONCE = 1_000
 
 
 def link(person_id: UUID) -> int:
@@ -38,6 +44,40 @@ def link(person_id: UUID) -> int:
         crossrefs.mark(person.case_id, *(touched - {person.case_id}))
         # Unless the record changed again while it was being compared.
         Awaiting.objects.filter(person=person_id, since=mark.since).delete()
+    return len(found)
+
+
+def link_new(people: Sequence[UUID], progress: Callable[[int, int], None]) -> int:
+    """Compare many who were just recorded, and still wait, with every candidate, in few queries.
+
+    No verdict can rest on them yet. Safe to run twice, and beside another worker. Returns how many
+    proposals there are.
+    """
+    proposed = 0
+    for start in range(0, len(people), AT_ONCE):
+        end = start + AT_ONCE
+        proposed += _link_some(people[start:end], done=set(people[:start]))
+        progress(min(end, len(people)), len(people))
+    return proposed
+
+
+@transaction.atomic
+def _link_some(people: Sequence[UUID], done: set[UUID]) -> int:
+    waiting = dict(Awaiting.objects.filter(person__in=people).values_list("person", "since"))
+    asked = asked_of(list(waiting))
+    found = [
+        written(cast(UUID, asked[place].pk), other, comparison)
+        for place, other, comparison in proposals_of_many(
+            asked, floor=current().possible, besides=done
+        )
+    ]
+    one_writer_of_links()
+    valued(found)
+    Match.objects.bulk_create(found, ignore_conflicts=True)
+    matched = Person.objects.filter(pk__in={pk for match in found for pk in match.people_ids})
+    crossrefs.mark(*matched.order_by("case").values_list("case", flat=True).distinct())
+    # Unless a record changed while it was being compared.
+    Awaiting.objects.filter(person__in=waiting, since__in=set(waiting.values())).delete()
     return len(found)
 
 

@@ -6,10 +6,12 @@ from people.services.person import (
     changed,
     edit_person,
     folded,
+    record_people,
     record_person,
     replace_uses,
     split,
     when_changed,
+    when_recorded,
 )
 from people.services.variants import (
     Kept,
@@ -30,8 +32,10 @@ __all__ = [
     "edit_person",
     "folded",
     "load_shipped",
+    "record_people",
     "record_person",
     "replace_uses",
     "split",
     "when_changed",
+    "when_recorded",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,6 +25,9 @@ FACTS = (
 #: Called in the transaction of every write of a person, their names or identifiers. Filled by
 #: higher apps in `apps.ready`.
 when_changed: list[Callable[[Person], None]] = []
+
+#: That for many who were recorded at once, of whom nothing is known yet but their own facts.
+when_recorded: list[Callable[[list[Person]], None]] = []
 
 
 def changed(person: Person) -> None:
@@ -87,6 +90,28 @@ def edit_person(
     return after
 
 
+@transaction.atomic
+def record_people(case: Case, rows: Sequence[Row]) -> list[Person]:
+    """Many new persons, each row as `record_person` takes it: as many queries for 500 as for 5."""
+    people = []
+    for row in rows:
+        facts = {name: value for name, value in row.items() if name in FACTS}
+        people.append(Person(case=case, name=_shown(row["names"]), **facts))
+        people[-1].clean_fields(exclude={"case"})
+    Person.objects.bulk_create(people)
+    pairs = list(zip(people, rows, strict=True))
+    PersonName.objects.bulk_create(
+        name for person, row in pairs for name in _new_names(person, row["names"])
+    )
+    found = _identifiers(use for row in rows for use in row["identifiers"])
+    uses = [use for person, row in pairs for use in _uses(person, row["identifiers"], found)]
+    once = {(use.identifier_id, use.person_id, use.role): use for use in uses}
+    IdentifierUse.objects.bulk_create(once.values())
+    for act in when_recorded:
+        act(people)
+    return people
+
+
 # Names -------------------------------------------------------------------------------------------
 
 
@@ -120,6 +145,16 @@ def _replace_names(person: Person, rows: Iterable[Row]) -> bool:
         name.full_clean()
         name.save()
     return bool(gone or placed)
+
+
+def _new_names(person: Person, rows: Iterable[Row]) -> Iterator[PersonName]:
+    wanted = dict.fromkeys((row["kind"], row["text"].strip()) for row in rows)
+    for position, (kind, text) in enumerate(wanted):
+        name = PersonName(
+            person=person, kind=kind, text=text, folded=folded(text), position=position
+        )
+        name.clean_fields(exclude={"person"})
+        yield name
 
 
 # Identifiers -------------------------------------------------------------------------------------
@@ -169,28 +204,50 @@ def _used_by(person: Person) -> Iterable[IdentifierUse]:
     return IdentifierUse.objects.filter(person=person).select_related("identifier")
 
 
-def _uses(person: Person, rows: Iterable[Row]) -> Iterable[IdentifierUse]:
+def _uses(
+    person: Person, rows: Iterable[Row], found: Callable[[Row], Identifier] | None = None
+) -> Iterable[IdentifierUse]:
     # In one order everywhere, so that two who save the same numbers cannot block each other.
     for row in sorted(rows, key=lambda row: (row["kind"], row["value"])):
         use = IdentifierUse(
             person=person,
-            identifier=_identifier(row),
+            identifier=(found or _identifier)(row),
             role=row["role"],
             as_written=row["value"].strip(),
             country=row.get("country", ""),
             source=row.get("source", "").strip(),
         )
-        use.clean_fields()
+        use.clean_fields(exclude={"identifier", "person"})  # They are there; asking costs queries.
         yield use
 
 
 def _identifier(row: Row) -> Identifier:
     """The one row of that value, whichever case first had it."""
-    value = normal_form(row["kind"], row["value"], row.get("country", ""))
-    new = Identifier(kind=row["kind"], value=value)
-    new.clean_fields()
-    found, _ = Identifier.objects.get_or_create(kind=new.kind, value=value)
+    new = _new_identifier(row)
+    found, _ = Identifier.objects.get_or_create(kind=new.kind, value=new.value)
     return found
+
+
+def _new_identifier(row: Row) -> Identifier:
+    new = Identifier(
+        kind=row["kind"], value=normal_form(row["kind"], row["value"], row.get("country", ""))
+    )
+    new.clean_fields()
+    return new
+
+
+def _identifiers(rows: Iterable[Row]) -> Callable[[Row], Identifier]:
+    """What gives each of these rows its identifier; those that nobody had before are written."""
+    new = {(one.kind, one.value): one for one in map(_new_identifier, rows)}
+    Identifier.objects.bulk_create(
+        [new[value] for value in sorted(new)],  # In the order of `_uses`.
+        ignore_conflicts=True,
+    )
+    kept = Identifier.objects.filter(value__in=[value for _, value in new])
+    found = {(one.kind, one.value): one for one in kept}
+    return lambda row: found[
+        row["kind"], normal_form(row["kind"], row["value"], row.get("country", ""))
+    ]
 
 
 def _rewritten(use: IdentifierUse, now: IdentifierUse) -> bool:

@@ -21,7 +21,7 @@ from victims.services.story import (
     is_contact,
     take_account,
 )
-from victims.services.victim import edit, edit_background, person_changed, register
+from victims.services.victim import edit, edit_background, person_changed, register, register_many
 
 __all__ = [
     "add_leg",
@@ -49,6 +49,7 @@ __all__ = [
     "plan_item",
     "record",
     "register",
+    "register_many",
     "remove_photo",
     "send_back",
     "take_account",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,6 +39,19 @@ def register(
     for leg in legs:
         add_leg(victim, **leg)
     return victim
+
+
+@transaction.atomic
+def register_many(case: Case, rows: Sequence[Row]) -> list[Victim]:
+    """Log many persons as victims, of each what `register` takes but accounts and legs."""
+    found = people.record_people(case, rows)
+    victims = []
+    for person, row in zip(found, rows, strict=True):
+        of_victim = people.split(row)[1]
+        of_victim = {k: v for k, v in of_victim.items() if k not in ("names", "identifiers")}
+        victims.append(Victim(person=person, **of_victim))
+        victims[-1].clean_fields(exclude={"person"})
+    return Victim.objects.bulk_create(victims)
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         found = lists.within(
             facts, model, floor=floor, processes=options["processes"], progress=self.progress
         )
-        in_base = self.in_base(reading, model, floor) if options["against_base"] else ()
+        in_base = self.in_base(reading, floor) if options["against_base"] else ()
         number = write(out, lists.lines(reading.rows, found, in_base, model))
         self.stdout.write(f"{len(facts):,} rows were compared; {number:,} pairs are in {out}.")
 
@@ -82,9 +82,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}.") from error
 
-    def in_base(self, reading: lists.Reading, model: Model, floor: float) -> Iterable[Any]:
+    def in_base(self, reading: lists.Reading, floor: float) -> Iterable[Any]:
         return lists.against_base(
-            reading.rows, Person.objects.all(), model, floor=floor, progress=self.progress
+            reading.rows, Person.objects.all(), floor=floor, progress=self.progress
         )
 
     def progress(self, done: int, of: int) -> None:
