@@ -18,7 +18,6 @@ LENGTHS = (
     "A passport has two lines of 44 characters, a card two of 36 or three of 30: copy every one, "
     "the fillers < as well."
 )
-SEXES = {"F": "female", "M": "male", "X": "other", "<": ""}
 #: Codes of ICAO that are none of ISO; of documents of the United Kingdom there are five.
 COUNTRIES = {"D": "DEU"} | dict.fromkeys(("GBD", "GBN", "GBO", "GBP", "GBS"), "GBR")
 #: What stands in place of a citizenship.
@@ -44,6 +43,7 @@ class Zone:
     number: str
     citizenship: str
     born: PartialDate | None
+    #: F, M, X or nothing.
     sex: str
     #: What the issuer put into the optional data: often the national identity number.
     personal: str
@@ -81,7 +81,7 @@ def read(text: str, today: date) -> Zone:
     parts = _parts(_lines(text))
     born, unreal = _birth(parts.born, today)
     mistakes = [*_misfits(parts.checks), *unreal]
-    if parts.sex not in SEXES:
+    if parts.sex not in "FMX<":
         mistakes.append(f"The sex is “{parts.sex}”; it is F, M or <.")
     return Zone(
         is_passport=parts.document.startswith("P"),
@@ -90,7 +90,7 @@ def read(text: str, today: date) -> Zone:
         number=parts.number.strip("<"),
         citizenship="" if parts.citizenship in WITHOUT else _country(parts.citizenship),
         born=born,
-        sex=SEXES.get(parts.sex, ""),
+        sex=parts.sex if parts.sex in "FMX" else "",
         personal=parts.optional.strip("<"),
         mistakes=tuple(mistakes),
         remarks=tuple(_remarks(parts)),
