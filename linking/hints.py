@@ -14,13 +14,19 @@ from django.db.models import Q
 
 from accounts.models import Agency, User
 from cases.models import AccessRequest, Case
+from linking.candidates import Asked, proposals_of_many
 from linking.current import current
+from linking.model import Comparison, Facts, keys_of
 from linking.models import Answer, IdentityMember, Match
 from people.models import Person
 
 #: So many bits above the weakest a suggestion is called strong: a hundred times its odds.
 STRONG = 7
 SIDES = (("left", "right"), ("right", "left"))
+#: Of so many records that one may open is told while somebody types, and of so many reasons each.
+MOST_KNOWN, MOST_REASONS = 3, 3
+#: What is no reason that two records share.
+NO_REASONS = ("prior", "rarity", "together")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,15 @@ class Hint:
     is_confirmed: bool
     is_strong: bool
     asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record that the user may open and that may be the one being typed, and why."""
+
+    person: Person
+    is_strong: bool
+    reasons: list[str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +65,28 @@ def about_person(person: Person, user: User) -> list[Hint]:
 def about_case(case: Case, user: User) -> list[Hint]:
     people = Person.objects.visible_to(user).of_case(case)
     return _hints(_leads(people, user), case.ref, user)
+
+
+def about_facts(facts: Facts, user: User) -> tuple[list[Known], list[Hint]]:
+    """What a record that says this would be matched with: no more of it than of a saved one."""
+    asked = Asked(facts, frozenset(keys_of(facts)))
+    proposed = proposals_of_many([asked], floor=current().possible)
+    found = {person: comparison for _, person, comparison in proposed}
+    seen = Person.objects.visible_to(user).filter(pk__in=found).select_related("case")
+    nearest = sorted(seen, key=lambda person: -found[person.pk].weight)[:MOST_KNOWN]
+    hidden = _hidden_from(user).filter(pk__in=found)
+    leads = [
+        _Lead(False, found[pk].weight, case, agency)
+        for pk, case, agency in hidden.values_list("pk", "case", "case__lead_agency")
+    ]
+    return [_known(person, found[person.pk]) for person in nearest], _hints(leads, "", user)
+
+
+def _known(person: Person, comparison: Comparison) -> Known:
+    said = (reason for reason in comparison.reasons if reason.field not in NO_REASONS)
+    most = sorted(said, key=lambda reason: -reason.weight)[:MOST_REASONS]
+    is_strong = comparison.weight >= current().possible + STRONG
+    return Known(person, is_strong, [reason.words for reason in most if reason.weight > 0])
 
 
 def case_to_ask_for(record: Person | Case, agency: Agency, user: User) -> Case | None:
