@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django_countries import countries
+
 from accounts.models import User
 from cases.models import Case, Measure, ReportedCount, RescueOperation
 from core.dates import PartialDate
+from people.models import Sex
 from victims.age import age_on, majority
 from victims.models import Victim
 
@@ -117,6 +120,23 @@ def _logged(
         ages = (age_on(day, born=head.born, stated=None, stated_on=day) for head in logged)
         return sum(majority(age).is_minor for age in ages if age)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """How many victims a case has, and how they divide; the most frequent first."""
+
+    total: int
+    sexes: list[tuple[str, int]]
+    nationalities: list[tuple[str, int]]
+
+
+def logged(case: Case, user: User) -> Logged:
+    rows = Victim.objects.visible_to(user).of_case(case).order_by()
+    people = list(rows.values_list("person__sex", "person__citizenships"))
+    sexes = Counter(Sex(sex).label for sex, _ in people)
+    nationalities = Counter(str(countries.name(code)) for _, codes in people for code in codes)
+    return Logged(len(people), sexes.most_common(), nationalities.most_common())
 
 
 def of_case(case: Case, operations: Sequence[RescueOperation], user: User) -> list[Tally]:

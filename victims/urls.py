@@ -121,6 +121,8 @@ stories = {
     "screenings": [path("screenings/", of_screening.ScreeningListView.as_view(), name="list")],
 }
 of_case = [
+    path("<slug:ref>/intake/", views.intake, name="intake"),
+    path("<slug:ref>/intake/check/", views.check_row, name="check_row"),
     path("<slug:ref>/journeys/", views.CaseJourneysView.as_view(), name="case_journeys"),
     path("<slug:ref>/statements/", views.CaseStatementsView.as_view(), name="case_statements"),
 ]

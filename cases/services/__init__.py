@@ -39,7 +39,7 @@ from cases.services.legal import (
     reach,
 )
 from cases.services.members import assign, edit_member, end_member
-from cases.services.operation import edit_operation, log_operation
+from cases.services.operation import add_freed, edit_operation, log_operation
 from cases.services.referral import (
     answer_referral,
     finish_referral,
@@ -52,6 +52,7 @@ from cases.services.task import add_task, edit_task, set_task_status
 __all__ = [
     "CHECK_FILES",
     "add_file",
+    "add_freed",
     "add_note",
     "add_statute",
     "add_task",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from cases.models import (
     AgencyPart,
@@ -49,6 +50,17 @@ def edit_operation(
         edited.version += 1  # Whoever has the form open saw other rows.
         edited.save(update_fields=["version", "updated_at"])
     return edited
+
+
+@transaction.atomic
+def add_freed(operation: RescueOperation, person: Any) -> None:
+    """Note that a person of the case was freed in it; whoever has its form open saw other rows."""
+    if person.case_id != operation.case_id:
+        raise ValidationError({"operation": "Choose an operation of the same case."})
+    OperationPerson.objects.update_or_create(
+        person=person, defaults={"operation": operation, "part": PersonPart.FREED}
+    )
+    RescueOperation.objects.filter(pk=operation.pk).update(version=F("version") + 1)
 
 
 def _rows_beside(operation: RescueOperation) -> list[set[Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django_tables2 import RequestConfig
 
 from cases import header
+from cases.models import Case
 from cases.views import CasePage
 from core.models import Record
 from core.views import (
@@ -70,7 +71,14 @@ class CasePeopleView(CasePage, RecordPage):
         people = Person.objects.visible_to(self.request.user).of_case(self.object).for_list()
         table = PersonTable(people, exclude=["case"])
         RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
-        return super().get_context_data(title=self.object.title, table=table, **context)
+        return super().get_context_data(
+            title=self.object.title,
+            table=table,
+            may_write=Case.objects.editable_by(self.request.user)
+            .filter(pk=self.object.pk)
+            .exists(),
+            **context,
+        )
 
 
 # Forms --------------------------------------------------------------------------------------------

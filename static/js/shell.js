@@ -67,6 +67,16 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// Rows of an intake that are not saved stay in this browser until somebody signs out.
+function forgetRows(event) {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith("intake:"));
+  const open = keys.flatMap((key) => Object.keys(JSON.parse(localStorage.getItem(key)).rows));
+  const sure = !open.length || confirm(`${open.length} typed rows are not saved yet. Sign out and delete them?`);
+  if (!sure) return event.preventDefault();
+  for (const key of keys) localStorage.removeItem(key);
+}
+
+document.addEventListener("submit", (event) => event.target.matches('[action$="/logout/"]') && forgetRows(event));
 document.addEventListener("submit", (event) => event.target.removeAttribute("data-changed"));
 window.addEventListener("beforeunload", (event) => document.querySelector("form[data-changed]") && event.preventDefault());
 // Filters that say nothing stay out of the address.

@@ -11,6 +11,7 @@ from victims.forms.care import (
     SupportPlanForm,
     VulnerabilityAssessmentForm,
 )
+from victims.forms.intake import COLUMNS, GroupForm, IntakeRowForm, cells_of
 from victims.forms.law import ProtectionOrderForm, StatementForm
 from victims.forms.row import RowForm
 from victims.forms.screening import (
@@ -28,6 +29,7 @@ from victims.forms.story import (
 from victims.forms.victim import NewVictimForm, VictimForm
 
 __all__ = [
+    "COLUMNS",
     "AnswersForm",
     "BackgroundForm",
     "ConclusionForm",
@@ -35,6 +37,8 @@ __all__ = [
     "ContactForm",
     "ContactFormSet",
     "ExploitationForm",
+    "GroupForm",
+    "IntakeRowForm",
     "JourneyLegForm",
     "NeedForm",
     "NewScreeningForm",
@@ -50,4 +54,5 @@ __all__ = [
     "SupportPlanForm",
     "VictimForm",
     "VulnerabilityAssessmentForm",
+    "cells_of",
 ]

@@ -30,6 +30,16 @@ IDENTIFIERS = {
     "phone": (IdentifierKind.PHONE, UseRole.USER),
     "email": (IdentifierKind.EMAIL, UseRole.USER),
 }
+#: Fact → the column that says it.
+FACTS = {
+    "sex": "sex",
+    "born_on": "born",
+    "age_stated": "age",
+    "citizenships": "citizenship",
+    "languages": "language",
+    "status": "status",
+    "remarks": "note",
+}
 
 
 class WordField(forms.CharField):
@@ -52,6 +62,9 @@ class SeveralField(forms.CharField):
     def to_python(self, value: Any) -> list[str]:
         parts = (part.strip() for part in super().to_python(value).split(";"))
         return list(dict.fromkeys(filter(None, parts)))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return list(initial or []) != self.to_python(data)
 
     def validate(self, value: list[str]) -> None:
         if long := next((part for part in value if len(part) > 200), None):
@@ -83,6 +96,7 @@ class RowForm(forms.Form):
         required=False,
         min_value=0,
         max_value=120,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": "Write the age in whole years, such as 24."},
     )
     citizenship = CountriesField(required=False)
@@ -126,17 +140,9 @@ class RowForm(forms.Form):
         return self.cleaned_data
 
     def facts(self) -> dict[str, Any]:
-        """What a valid row says, as keyword arguments of `victims.services.register`."""
-        data = self.cleaned_data
-        told = {
-            "sex": data["sex"],
-            "born_on": data["born"],
-            "age_stated": data["age"],
-            "citizenships": data["citizenship"],
-            "languages": data["language"],
-            "status": data["status"],
-            "remarks": data["note"],
-        }
+        """What the row says, as keyword arguments of `victims.services.register`; of a row with
+        mistakes, what is understood."""
+        told = {name: self.cleaned_data.get(column) for name, column in FACTS.items()}
         return {
             "names": list(self._names()),
             "identifiers": list(self._identifiers()),

@@ -11,6 +11,7 @@ from victims.models.consent import (
 )
 from victims.models.contact import Contact, MayContact
 from victims.models.exploitation import Exploitation, ForcedCrime, PhoneAccess, Punishment
+from victims.models.intake import IntakeRow
 from victims.models.journey import DocumentUsed, Entry, JourneyLeg, Mode, Phase, is_diverted
 from victims.models.needs import (
     Factor,
@@ -75,6 +76,7 @@ __all__ = [
     "Gender",
     "GivenBy",
     "Instrument",
+    "IntakeRow",
     "JourneyLeg",
     "Level",
     "MaritalStatus",

@@ -2,6 +2,7 @@
 
 from victims.services.care import change, place, plan_item, record, take_consent
 from victims.services.instruments import load_instruments
+from victims.services.intake import log_row
 from victims.services.law import edit_order, edit_statement, grant_order, take_statement
 from victims.services.photo import add_photo, open_photo, remove_photo
 from victims.services.screening import (
@@ -43,6 +44,7 @@ __all__ = [
     "grant_order",
     "is_contact",
     "load_instruments",
+    "log_row",
     "open_photo",
     "person_changed",
     "place",

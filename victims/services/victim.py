@@ -15,7 +15,7 @@ from people import services as people
 from people.models import Person
 from people.services import Row
 from victims.models import RecruitmentAccount, Screening, State, Victim
-from victims.services.story import add_leg, take_account
+from victims.services.story import add_leg, add_period, take_account
 
 STATUS = ("status", "decided_by", "basis")
 
@@ -28,6 +28,7 @@ def register(
     identifiers: Iterable[Row],
     accounts: Iterable[Row] = (),
     legs: Iterable[Row] = (),
+    periods: Iterable[Row] = (),
     **facts: Any,
 ) -> Victim:
     """Log a person as a victim; `facts` are those of the person and of the victim together."""
@@ -38,6 +39,8 @@ def register(
         take_account(victim, **account)
     for leg in legs:
         add_leg(victim, **leg)
+    for period in periods:
+        add_period(victim, **period)
     return victim
 
 

@@ -1,5 +1,7 @@
 """The pages of victims."""
 
+from victims.views.intake import check as check_row
+from victims.views.intake import intake
 from victims.views.law import (
     CaseStatementsView,
     OrderCreateView,
@@ -70,4 +72,6 @@ __all__ = [
     "VictimListView",
     "VictimPage",
     "VictimStoryView",
+    "check_row",
+    "intake",
 ]
