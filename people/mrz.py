@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.dates import PartialDate
@@ -18,6 +18,7 @@ LENGTHS = (
     "A passport has two lines of 44 characters, a card two of 36 or three of 30: copy every one, "
     "the fillers < as well."
 )
+BIRTH = re.compile(r"(\d\d)(\d\d)?(\d\d)?<*")
 #: Codes of ICAO that are none of ISO; of documents of the United Kingdom there are five.
 COUNTRIES = {"D": "DEU"} | dict.fromkeys(("GBD", "GBN", "GBO", "GBP", "GBS"), "GBR")
 #: What stands in place of a citizenship.
@@ -206,19 +207,19 @@ def _name(text: str) -> str:
 
 def _birth(text: str, today: date) -> tuple[PartialDate | None, list[str]]:
     """The date as far as it is known; the century is the last in which it is past."""
-    year, month, day = text[:2], text[2:4], text[4:]
-    if not year.isdigit():
-        return None, [] if text == "<<<<<<" else [_no_date(text)]
-    century = today.year // 100 * 100
-    known = (part for part in (month, day) if part != "<<")
+    known = BIRTH.fullmatch(text)
+    if not known:
+        return None, [_no_date(text)] if text.strip("<") else []
+    century = today.year // 100
     try:
-        parts = [int(part) for part in known]
-        born = PartialDate(century + int(year), *parts)
+        born = PartialDate.parse(
+            "-".join([f"{century}{known[1]}", *filter(None, known.groups()[1:])])
+        )
         if born.earliest > today:
-            born = PartialDate(born.year - 100, *parts)
+            born = replace(born, year=born.year - 100)
     except ValueError:
         return None, [_no_date(text)]
-    return (born, []) if day == "<<" or month != "<<" else (None, [_no_date(text)])
+    return born, []
 
 
 def _no_date(text: str) -> str:
