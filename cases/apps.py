@@ -35,6 +35,7 @@ class CasesConfig(AppConfig):
                 ),
                 Part("sources", "Who said what", "cases.view_claim", parts.sources, order=70),
                 Part("evidence", "Evidence", "cases.view_evidenceitem", parts.evidence, order=40),
+                Part("legal", "Legal actions", "cases.view_legalaction", parts.legal, order=60),
                 Part("timeline", "Timeline", "cases.view_case", parts.timeline, order=80),
                 Part("history", "History", "cases.change_case", parts.history, order=90),
             ]

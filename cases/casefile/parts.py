@@ -18,6 +18,8 @@ from cases.models import (
     Claim,
     CustodyEvent,
     EvidenceItem,
+    LegalAction,
+    LegalRequest,
     Note,
     Place,
     RescueOperation,
@@ -168,6 +170,44 @@ def _item(item: EvidenceItem, user: User) -> Iterator[Block]:
 
 def _seal(event: CustodyEvent) -> str:
     return f"{event.seal_before} ({event.seal_reason})" if event.seal_reason else event.seal_before
+
+
+def legal(case: Case, user: User) -> Iterator[Block]:
+    """Each action with its stages, then what was asked of other countries."""
+    actions = LegalAction.objects.visible_to(user).of_case(case).for_list()
+    for action in actions.prefetch_related("steps").order_by("created_at"):
+        yield Heading(str(action.statute), of=[action])
+        yield Facts(
+            [
+                ("Against", [str(charged) for charged in action.charged.all()]),
+                ("Stage", action.get_stage_display()),
+                ("Reached", [str(step) for step in action.steps.all()]),
+                ("Outcome", action.get_outcome_display()),
+                ("Agency", action.agency),
+                ("Court", action.court),
+                ("Reference of the court", action.court_ref),
+                ("Gap in the law", action.statute.gap),
+                ("Remarks", action.remarks),
+            ]
+        )
+    if user.has_perm("cases.view_legalrequest"):
+        yield from _requests(case, user)
+
+
+def _requests(case: Case, user: User) -> Iterator[Block]:
+    requests = list(LegalRequest.objects.visible_to(user).of_case(case).for_list())
+    if requests:
+        yield Heading("Requests to other countries")
+        yield Table(
+            ["Request", "Number", "About", "Status", "Sent", "Answered", "Remarks"],
+            [
+                [[row, row.get_colour_display()] if row.colour else row, row.number, row.person,
+                 row.get_status_display(), row.sent_on, row.answered_on, row.remarks]
+                for row in requests
+            ],
+            of=requests,
+            widths=[4, 2, 3, 2, 2, 2, 3],
+        )  # fmt: skip
 
 
 def timeline(case: Case, user: User) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from cases import services
+from cases.casefile import parts
 from cases.legal import LegalStage, median_days
 from cases.models import LegalAction, LegalRequest, Statute
 from tests.factories import a_case, a_person
@@ -211,3 +212,19 @@ def test_supervisors_mend_the_table_of_sections(client_of, supervisor, investiga
     assert client_of(investigator).post(url, form).status_code == 403
     assert client_of(supervisor).post(url, form).status_code == 302
     assert len(client_of(supervisor).get("/legal/statutes/?has_gap=true").context["table"].rows) > 1
+
+
+def test_the_case_file_prints_actions_with_their_stages_and_the_requests(
+    case, action, investigator, outsider
+):
+    go(action, investigator, *TO_TRIAL)
+    services.file_request(
+        case, kind="interpol", colour="blue", number="B-1", status="sent", sent_on=date(2024, 7, 1)
+    )
+
+    printed = str(list(parts.legal(case, investigator)))
+
+    assert "Charge on 1 Mar 2024" in printed
+    assert "Lim Ah Kow" in printed
+    assert "B-1" in printed
+    assert list(parts.legal(case, outsider)) == []

@@ -1,4 +1,4 @@
-"""What the printed case file tells of victims and of their screenings."""
+"""Victims with their care, and their screenings, as the case file prints them."""
 
 from __future__ import annotations
 
