@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django_countries import countries
+
 from accounts.models import User
 from cases.casefile import Block, Facts, Heading, Paragraph, Table
 from cases.models import Case
@@ -24,7 +26,10 @@ def recruitment(case: Case, user: User) -> Iterator[Block]:
             ("Platform", row.platform_words),
             ("Advertisement", [text for text in (row.advert_url, row.advert_text) if text]),
             ("Promised employer", row.employer),
-            ("Promised place", _joined(row.promised_city, row.promised_country.name)),
+            (
+                "Promised place",
+                _joined(row.promised_city, countries.name(str(row.promised_country))),
+            ),
             ("Promised salary", row.salary_words),
             ("Debt claimed", [text for text in (row.debt_words, row.claimed_debt) if text]),
             ("Ticket paid by", row.get_ticket_paid_by_display()),
@@ -60,14 +65,14 @@ def captivity(case: Case, user: User) -> Iterator[Block]:
         yield _known(
             ("From", row.began_on),
             ("To", row.ended_on),
-            ("Forced to commit", row.get_crimes_display()),
-            ("Scams", row.get_scams_display()),
+            ("Forced to commit", _labels(row, "crimes")),
+            ("Scams", _labels(row, "scams")),
             ("Tasks", row.tasks),
-            ("Target countries", row.get_targets_display()),
+            ("Target countries", _labels(row, "targets")),
             ("Hours a day", row.hours),
             ("Meals a day", row.meals),
             ("Quota", row.quota),
-            ("Punishments", row.get_punishments_display()),
+            ("Punishments", _labels(row, "punishments")),
             ("Pay promised", row.promised_words),
             ("Pay received", row.received_words),
             ("Debt, as the captors kept it", row.debt_ledger),
@@ -81,6 +86,10 @@ def captivity(case: Case, user: User) -> Iterator[Block]:
 def _known(*facts: tuple[str, Any]) -> Facts:
     """Of so many things that may be asked, those that somebody told."""
     return Facts([(label, value) for label, value in facts if value])
+
+
+def _labels(row: Exploitation, field: str) -> str:
+    return str(getattr(row, f"get_{field}_display")())
 
 
 def _joined(*words: Any) -> str:
