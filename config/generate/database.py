@@ -17,7 +17,7 @@ from config.generate import rows
 from config.generate.files import WORTH_IT, Progress, Truth
 from config.generate.incidents import Incident, World, incident
 from config.generate.records import blocks
-from config.generate.spread import in_order, on_database
+from core.spread import in_order, on_database
 
 PREFIX = "GEN-"
 UNITS = "Kuala Lumpur:MY Johor:MY Penang:MY Sabah:MY Sarawak:MY Bangkok:TH Tak:TH Yangon:MM".split()

@@ -11,7 +11,7 @@ from pathlib import Path
 from config.generate.incidents import World
 from config.generate.records import block, blocks
 from config.generate.registering import Record
-from config.generate.spread import in_order
+from core.spread import in_order
 
 COLUMNS = (
     "id name given_name family_name native_name alias birth_date sex citizenship national_id "

@@ -1,7 +1,7 @@
 """Checking a list of people for duplicates, within itself and against the base; nothing is kept."""
 
+from linking.finding import Found, within
 from linking.lists.against import against_base
-from linking.lists.finding import Found, within
 from linking.lists.reading import COLUMNS, Listed, Reading, read
 from linking.lists.writing import HEADER, lines
 

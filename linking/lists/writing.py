@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from linking.lists.against import InBase
-from linking.lists.finding import Found
+from linking.finding import Found
 from linking.lists.reading import Listed
 from linking.model import Base, Comparison, Model, compare
 

@@ -5,7 +5,7 @@ import csv
 import pytest
 from django.core.management import CommandError, call_command
 
-from linking import lists
+from linking import finding, lists
 from linking.models import Match
 from people import services as people
 from people.models import Person
@@ -54,7 +54,8 @@ def test_a_lower_threshold_shows_more_and_says_that_they_are_no_matches(run):
 
 
 @pytest.mark.django_db
-def test_two_processes_find_what_one_finds(run):
+def test_two_processes_find_what_one_finds(run, monkeypatch):
+    monkeypatch.setattr(finding, "AT_ONCE", 100)  # So that there is enough for both.
     rows = "".join(
         f"{n},Person Number{n % 40},19{50 + n % 40}-01-0{1 + n % 9}\n" for n in range(99)
     )

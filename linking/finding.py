@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 import numpy as np
 
+from core.spread import in_order
 from linking.model import Base, Facts, Model, keys_of, weigh
 from linking.model.keys import wide_keys
+from people.names import tables
 
 #: A key that more rows have is not compared.
 CAP = 500
@@ -36,13 +37,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Work:
-    """All that comparing needs; handed to the processes by the fork, not copied."""
+    """All that comparing needs; every process is given it once."""
 
     model: Model
     base: Base
     facts: Sequence[Facts]
     name_keys: Sequence[frozenset[str]]
     floor: float
+    spellings: tables.Tables
 
 
 def within(
@@ -55,25 +57,26 @@ def within(
     progress: Progress = lambda done, of: None,
 ) -> list[Found]:
     """Every pair of rows that reaches the floor, the strongest first."""
-    keys = [keys_of(one) for one in facts]
-    blocks = _blocks(keys)
+    with tables.held() as spellings:
+        keys = [keys_of(one) for one in facts]
+        blocks = _blocks(keys)
+        work = Work(
+            model=model,
+            base=Base(len(facts), {key: len(block) for key, block in blocks.items()}),
+            facts=facts,
+            name_keys=[frozenset(key for key in own if key.startswith("name:")) for own in keys],
+            floor=floor,
+            spellings=spellings,
+        )
+        found = _compare_all(work, _worth_it(facts, blocks, most_wide), processes, progress)
+    return sorted(found, key=lambda one: (-one.weight, one.left, one.right))
+
+
+def _worth_it(facts: Sequence[Facts], blocks: dict[str, list[int]], most_wide: int) -> Pairs:
+    """The pairs that share a key."""
     plain = (block for block in blocks.values() if len(block) <= CAP)
     wide = _blocks(map(wide_keys, facts)).values()
-    pairs = _pairs(chain(plain, _smallest(wide, of=most_wide)), len(facts))
-    work = Work(
-        model=model,
-        base=Base(len(facts), {key: len(block) for key, block in blocks.items()}),
-        facts=facts,
-        name_keys=[frozenset(key for key in own if key.startswith("name:")) for own in keys],
-        floor=floor,
-    )
-    found: list[Found] = []
-    parts = [pairs[start : start + AT_ONCE] for start in range(0, len(pairs), AT_ONCE)]
-    with _workers(work, processes) as compare_all:
-        for number, some in enumerate(compare_all(parts), start=1):
-            found += some
-            progress(number, len(parts))
-    return sorted(found, key=lambda one: (-one.weight, one.left, one.right))
+    return _pairs(chain(plain, _smallest(wide, of=most_wide)), len(facts))
 
 
 def _blocks(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
@@ -109,20 +112,24 @@ def _within_block(places: Pairs, rows: int) -> Pairs:
 _work: Work | None = None
 
 
-@contextmanager
-def _workers(
-    work: Work, processes: int
-) -> Iterator[Callable[[list[Pairs]], Iterable[list[Found]]]]:
+def _compare_all(work: Work, pairs: Pairs, processes: int, progress: Progress) -> list[Found]:
+    parts = [pairs[start : start + AT_ONCE] for start in range(0, len(pairs), AT_ONCE)]
+    processes = min(processes, len(parts))
+    found: list[Found] = []
+    if processes <= 1:
+        _take(work)
+    compared = in_order(_compared, parts, processes=processes, begin=partial(_take, work))
+    for number, some in enumerate(compared, start=1):
+        found += some
+        progress(number, len(parts))
+    return found
+
+
+def _take(work: Work) -> None:
+    """Ready this process for it; a new one may not ask the database how names are spelled."""
     global _work
     _work = work
-    try:
-        if processes == 1:
-            yield lambda parts: map(_compared, parts)
-        else:
-            with multiprocessing.get_context("fork").Pool(processes) as pool:
-                yield lambda parts: pool.imap(_compared, parts)
-    finally:
-        _work = None
+    tables.hold(work.spellings)
 
 
 def _compared(pairs: Pairs) -> list[Found]:
