@@ -19,9 +19,10 @@ from core import services as core
 from core.models import Job, JobStatus
 from linking.current import current, records
 from linking.model import Model
-from linking.models import Chunk, Compared, Run, RunState
+from linking.models import Chunk, Compared, Run, RunPair, RunState
 from linking.services.keys import write_keys
 from people.models import Person
+from people.services import awaits_relink
 
 #: So many records make one part of a run: what one process compares in one transaction.
 PART = 100_000
@@ -38,7 +39,7 @@ def relink(progress: core.Progress, arguments: dict[str, Any]) -> str:
     """The work of that job. Stopped or broken off it goes on where it was when started again."""
     run = _open_run(progress.job)
     if not run.chunks.exists():
-        _write_missing_keys(progress)
+        _write_keys(progress)
         _divide(run)
     for helper in range(run.chunks.filter(is_done=False).count() - 1):
         core.nudge("linking.tasks.help_with_run", str(run.pk), str(helper))
@@ -51,7 +52,9 @@ def _open_run(job: Job) -> Run:
     """The run that was begun and not finished, where it still means the same; else a new one."""
     run = Run.objects.filter(state=RunState.COMPARING, model_name=current().version).first()
     if run is None:
-        Run.objects.exclude(state=RunState.TAKEN).update(state=RunState.DROPPED)
+        left = Run.objects.exclude(state=RunState.TAKEN)
+        RunPair.objects.filter(run__in=left).delete()
+        left.update(state=RunState.DROPPED)
         run = Run.objects.create(job=job, model_name=current().version)
     elif run.job_id != job.pk:
         run.job = job
@@ -59,13 +62,14 @@ def _open_run(job: Job) -> Run:
     return run
 
 
-def _write_missing_keys(progress: core.Progress) -> None:
-    """Records that were never written in the form in which they are compared."""
-    silent = Person.objects.filter(compared=None).order_by("pk").values_list("pk", flat=True)
-    for number, person in enumerate(list(silent), start=1):
+def _write_keys(progress: core.Progress) -> None:
+    """Of records that have none; of all, where names are read otherwise since the last run."""
+    chosen = Person.objects.all() if awaits_relink() else Person.objects.filter(compared=None)
+    people = list(chosen.order_by("pk").values_list("pk", flat=True))
+    for number, person in enumerate(people, start=1):
         with transaction.atomic():
             write_keys(person)
-        progress.step(number, of=len(silent), message="Writing keys")
+        progress.step(number, of=len(people), message="Writing keys")
 
 
 def _divide(run: Run) -> None:
