@@ -12,7 +12,7 @@ class LinkingConfig(AppConfig):
         from cases.views import TABS
         from core.services import NEXT, WORK
         from core.views import Tab
-        from linking import casefile, crossrefs, keys, offers, services, sites, traces, weighing
+        from linking import casefile, crossrefs, offers, services, sites, weighing
         from linking.timeline import verdicts
         from people.services import when_changed, when_recorded
 
@@ -22,7 +22,6 @@ class LinkingConfig(AppConfig):
         crossrefs.SOURCES.append(sites.sites)
         weighing.COMPARE[crossrefs.SharedKind.SITE] = sites.same_site
         weighing.COMPARE[crossrefs.SharedKind.OFFER] = offers.near_same
-        keys.SOURCES.extend(traces.SOURCES)
         WORK["relink"] = services.relink
         NEXT["relink"] = ("See what would change", "linking:runs")
         NEXT["rekey"] = NEXT["take_over"] = ("To the matches", "linking:list")

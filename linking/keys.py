@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from linking import model
 from linking.facts import facts_of
 from linking.model import Facts
-from people.models import Person
+from people.models import Person, UseRole
 
 TraceSource = Callable[[Person], Iterable[str]]
 
+
+def offer_contacts(person: Person) -> Iterator[str]:
+    """What the job offer gave to answer to: two who answered one advertisement meet."""
+    for use in person.uses.all():
+        if use.role == UseRole.CONTACT and not use.identifier.is_common:
+            yield f"offer:{use.identifier.kind}:{use.identifier.value}"
+
+
 #: Person → what else they may be met by, as `kind:value`: `flight:KL809+2023-09-29`. A trace is a
-#: key, and a fact where the model has a field for its kind. Filled by higher apps in `apps.ready`.
-SOURCES: list[TraceSource] = []
+#: key, and a fact where the model has a field for its kind. Higher apps add theirs in `apps.ready`.
+SOURCES: list[TraceSource] = [offer_contacts]
 
 
 def facts(person: Person) -> Facts:

@@ -6,7 +6,7 @@ from config.generate.incidents import World, incident
 from config.generate.records import records
 from config.generate.registering import Record
 from linking.model import Facts
-from linking.model.facts import compact, words_of
+from linking.model.facts import EMPTY, compact, words_of
 from people.normalise import fold
 
 #: Roles of an identifier that a person holds or uses (`people.models.OWN`).
@@ -17,15 +17,20 @@ def known_of(people: int, seed: int) -> tuple[list[Facts], list[str]]:
     """(the facts of each record, which human each is)."""
     world = World(people, seed)
     made = list(records(people, seed))
-    return [facts_of(world, record) for record in made], [record.human for record in made]
+    known = [facts_of(record, incident(world, record.case).raided_on.year) for record in made]
+    return known, [record.human for record in made]
 
 
-def facts_of(world: World, record: Record) -> Facts:
+def facts_of(record: Record, year: int, traces: frozenset[str] = EMPTY) -> Facts:
+    """What `linking.keys.facts` reads of the record once it is saved; the year is that of logging.
+
+    `traces` are those of what hangs off the person; contacts of offers are added.
+    """
     name, home = record.name, record.home
     texts = dict.fromkeys(text for text in (name.text, name.native, name.alias) if text)
     return Facts(
         names=tuple(texts),
-        birth=record.birth or _about(world, record),
+        birth=record.birth or ("" if record.age is None else f"{year - record.age:04}~"),
         sex="" if record.sex == "unknown" else record.sex,
         citizenships=frozenset({record.citizenship} if record.citizenship else ()),
         identifiers=frozenset(
@@ -36,11 +41,9 @@ def facts_of(world: World, record: Record) -> Facts:
         address=words_of(home.address) if home else frozenset(),
         city=fold(home.city.name) if home else "",
         postcode=compact(home.postcode) if home else "",
+        traces=traces.union(
+            f"offer:{used.kind}:{used.value}"
+            for used in record.identifiers
+            if used.role == "contact" and not used.is_common
+        ),
     )
-
-
-def _about(world: World, record: Record) -> str:
-    """The year of birth that an age tells, about."""
-    if record.age is None:
-        return ""
-    return f"{incident(world, record.case).raided_on.year - record.age:04}~"

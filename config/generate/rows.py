@@ -9,23 +9,21 @@ import json
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
-from django.db import models
-
 from config.generate import files
 from config.generate.copying import Table
+from config.generate.facts import facts_of
 from config.generate.humans import Home
 from config.generate.incidents import Incident, World, incident
 from config.generate.records import BLOCK, block
 from config.generate.registering import Record, Used
 from core.dates import PartialDate
-from linking import keys, model
+from linking import model
 from linking.models import Compared, LinkKey
-from people.models import Identifier, IdentifierUse, NameKind, Person, PersonName
+from people.models import NameKind, Person, PersonName
 from people.normalise import HAN, fold
 from victims.keys import flight_key
 from victims.models import Channel, JourneyLeg, RecruitmentAccount, TraffickingStatus, Victim
@@ -68,17 +66,14 @@ def _of(world: World, rng: Random, record: Record, place: int) -> Iterator[Row]:
     scene = incident(world, record.case)
     base = _base(world, place, scene, record.ref)
     person = {**_person(record), **base, "case_id": case_id(world, record.case)}
-    names: list[dict[str, Any]] = [
-        {"position": at, "person_id": base["id"], **name} for at, name in enumerate(_names(record))
-    ]
     yield PEOPLE, person
-    for name in names:
-        yield NAMES, name
+    for position, name in enumerate(_names(record)):
+        yield NAMES, {**name, "position": position, "person_id": base["id"]}
     for used in record.identifiers:
         yield WAITING, _use(used, base["id"])
     hanging = list(_victim(rng, record, scene, base)) if rng.random() < VICTIMS else []
-    flights = {key for table, leg in hanging if table is LEG for key in _flown(leg)}
-    compared = _compared(person, names, record.identifiers, flights)
+    flown = frozenset(key for table, leg in hanging if table is LEG for key in _flown(leg))
+    compared = facts_of(record, base["created_at"].year, flown)
     kept = json.dumps(compared.as_json(), ensure_ascii=False)
     yield COMPARED, {"person_id": base["id"], "facts": kept, "digest": compared.digest}
     for key in sorted(model.keys_of(compared)):
@@ -152,39 +147,10 @@ def _use(used: Used, person: uuid.UUID) -> Facts:
 # Linking -----------------------------------------------------------------------------------------
 
 
-def _compared(
-    facts: Facts, names: list[dict[str, Any]], uses: tuple[Used, ...], flights: set[str]
-) -> model.Facts:
-    """What linking compares of the record, read from objects that were never saved."""
-    born = PartialDate.parse(facts["born_on"]) if facts["born_on"] else None
-    known = {name: value for name, value in facts.items() if name in PEOPLE.columns}
-    person = Person(**{**known, "born_on": born})
-    _prefetch(person, "names", PersonName.objects.none(), [PersonName(**row) for row in names])
-    _prefetch(person, "uses", IdentifierUse.objects.none(), [_as_use(used) for used in uses])
-    found = keys.facts(person)
-    return replace(found, traces=found.traces | flights)
-
-
 def _flown(leg: Facts) -> Iterator[str]:
     """The trace of a leg that was really flown, as `victims.keys` would leave it."""
     if leg.get("flight") and not leg.get("is_planned"):
         yield from flight_key(leg["flight"], PartialDate.parse(str(leg["departed_on"])))
-
-
-def _as_use(used: Used) -> IdentifierUse:
-    of = Identifier(kind=used.kind, value=used.value, is_common=used.is_common)
-    return IdentifierUse(
-        identifier=of, role=used.role, as_written=used.written, country=used.country
-    )
-
-
-def _prefetch(
-    person: Person, relation: str, found: models.QuerySet[Any], rows: list[models.Model]
-) -> None:
-    """As `prefetch_related` does it, with rows that are not in the database yet."""
-    found._result_cache = rows
-    cache = person.__dict__.setdefault("_prefetched_objects_cache", {})
-    cache[relation] = found
 
 
 # The victim's part -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from linking.model.facts import Facts
 from people.names import Name, parse, sounds
+from people.names.chinese import full_pinyin
 
 #: A key is cut to this length; the column is as wide.
 LENGTH = 120
@@ -44,6 +45,18 @@ def surname_keys(facts: Facts, names: list[Name]) -> Iterator[str]:
         for reading in name.chinese:
             for surname in reading.surnames if reading.certain else ():
                 yield f"surname:{surname}+{facts.birth[:4]}"
+
+
+def han_keys(facts: Facts, names: list[Name]) -> Iterator[str]:
+    """A name in characters, exactly, of either set."""
+    return (f"han:{name.han}" for name in names if len(name.han) > 1)
+
+
+def pinyin_keys(facts: Facts, names: list[Name]) -> Iterator[str]:
+    """All syllables of a Chinese name in pinyin, in no order, the surname in any dialect."""
+    for name in names:
+        for syllables in full_pinyin(name):
+            yield f"pinyin:{'+'.join(sorted(syllables))}"
 
 
 def birth_keys(facts: Facts, names: list[Name]) -> Iterator[str]:
@@ -81,6 +94,8 @@ MAKERS: tuple[Callable[[Facts, list[Name]], Iterable[str]], ...] = (
     name_keys,
     anniversary_keys,
     surname_keys,
+    han_keys,
+    pinyin_keys,
     birth_keys,
     home_keys,
     identifier_keys,

@@ -56,7 +56,7 @@ def test_the_number_of_the_offer_is_an_identifier_that_linking_sees(client, vict
 
     use = victim.person.uses.get()
     assert (use.identifier.value, use.role) == ("+60165550188", "contact")
-    assert LinkKey.objects.filter(person=victim.person, key="phone:+60165550188").exists()
+    assert LinkKey.objects.filter(person=victim.person, key="offer:phone:+60165550188").exists()
     page = client.get(f"/victims/{victim.ref}/story/").content.decode()
     assert "USD 1,800 a month" in page
     assert "MYR 20,000" in page
