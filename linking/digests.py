@@ -1,34 +1,28 @@
-"""Short digests of what two records say, so that a verdict can tell whether that has changed since.
+"""Whether what two records say has changed since a verdict on them.
 
 The first half of a pair's digest is of the left record, the second half of the right one.
 """
 
 from __future__ import annotations
 
-import json
-from hashlib import blake2b
+from collections.abc import Iterable
+from uuid import UUID
 
-from people.models import OWN, Person
+from linking.models import Compared
 
+Ids = tuple[UUID, UUID]
 HALF = 16
 
 
-def facts_digest(left: Person, right: Person) -> str:
-    """Of both records, whose `names` and `uses__identifier` should be prefetched."""
-    return digest_of(left) + digest_of(right)
-
-
-def digest_of(person: Person) -> str:
-    """Of what is compared: names, identifiers of the person's own, birth, sex, citizenships."""
-    own = [use.identifier for use in person.uses.all() if use.role in OWN]
-    facts = [
-        sorted({name.text.casefold() for name in person.names.all()}),
-        sorted({(use.kind, use.value) for use in own}),
-        str(person.born_on or ""),
-        person.sex,
-        sorted(person.citizenships),
-    ]
-    return blake2b(json.dumps(facts).encode(), digest_size=HALF // 2).hexdigest()
+def digests(pairs: Iterable[Ids]) -> dict[Ids, str]:
+    """Pair → digest of what is compared of both; empty where a record was never read for it."""
+    pairs = list(pairs)
+    people = {person for pair in pairs for person in pair}
+    of = dict(Compared.objects.filter(pk__in=people).values_list("pk", "digest"))
+    return {
+        (left, right): of[left] + of[right] if left in of and right in of else ""
+        for left, right in pairs
+    }
 
 
 def changed_sides(then: str, now: str) -> tuple[bool, bool]:

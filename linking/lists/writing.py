@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from linking.lists.against import InBase
 from linking.finding import Found
+from linking.lists.against import InBase
 from linking.lists.reading import Listed
 from linking.model import Base, Comparison, Model, compare
 

@@ -74,8 +74,9 @@ class Facts:
 
     @property
     def digest(self) -> str:
-        """Differs when anything differs that records are compared by."""
-        return blake2b(repr(self.as_json()).encode(), digest_size=16).hexdigest()
+        """Differs when anything differs that is said and that records are compared by."""
+        said = {field: value for field, value in self.as_json().items() if value}
+        return blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
 
 def words_of(address: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import Job, Record
 from linking.querysets import RunQuerySet
@@ -16,14 +17,16 @@ class Compared(models.Model):
     """The facts of a person in the form in which they are compared (`linking.model.Facts`).
 
     Written with the keys, in the transaction of the change: whoever compares reads one row a
-    candidate. `digest` differs when anything differs that a verdict may rest on.
+    candidate. `digest` differs when anything differs that a verdict may rest on, and `changed_at`
+    is when it last did.
     """
 
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="compared"
     )
     facts = models.JSONField()
-    digest = models.CharField(max_length=32)
+    digest = models.CharField(max_length=16)
+    changed_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return f"Facts of {self.person_id}"

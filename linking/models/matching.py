@@ -56,7 +56,7 @@ class Review(Badge):
     DISPUTED = "disputed", "danger", "alert-triangle", "Reviewers disagree"
 
 
-@pghistory.track(exclude=["weight", "value", "reasons", "facts", "updated_at"])
+@pghistory.track(exclude=["weight", "value", "reasons", "updated_at"])
 class Match(Pair, Record):
     """The machine's proposal that two records are one human: how strongly, and why.
 
@@ -71,9 +71,6 @@ class Match(Pair, Record):
     )
     reasons = models.JSONField(
         default=list, help_text="field, level, weight, words, left, right and rarity of each reason"
-    )
-    facts = models.CharField(
-        max_length=32, blank=True, help_text="Digest of what both records say, as last compared."
     )
     answer = CodeField(Answer, blank=True)
     changed = models.BooleanField("facts changed since the verdict", default=False)

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from core import services as core
 from linking import keys, model
 from linking.facts import facts_of
+from linking.model import Facts
 from linking.models import Awaiting, Compared, LinkKey
 from linking.services import crossrefs
 from people.models import Person
@@ -29,14 +31,21 @@ def write_keys(person_id: UUID) -> None:
     person = with_facts().get(pk=person_id)
     facts = keys.facts(person)
     wanted = model.keys_of(facts)
-    Compared.objects.update_or_create(
-        person=person, defaults={"facts": facts.as_json(), "digest": facts.digest}
-    )
+    _keep(person_id, facts)
     LinkKey.objects.filter(person=person).exclude(key__in=wanted).delete()
     LinkKey.objects.bulk_create(
         [LinkKey(person=person, key=key) for key in sorted(wanted)], ignore_conflicts=True
     )
     Awaiting.objects.update_or_create(person=person)
+
+
+def _keep(person_id: UUID, facts: Facts) -> None:
+    kept, is_new = Compared.objects.get_or_create(
+        person_id=person_id, defaults={"facts": facts.as_json(), "digest": facts.digest}
+    )
+    if not is_new and kept.digest != facts.digest:
+        kept.facts, kept.digest, kept.changed_at = facts.as_json(), facts.digest, timezone.now()
+        kept.save()
 
 
 def with_facts() -> Any:

@@ -12,11 +12,9 @@ from django.utils import timezone
 
 from linking.candidates import asked_of, proposals, proposals_of_many
 from linking.current import current
-from linking.digests import facts_digest
 from linking.model import Comparison
 from linking.models import Awaiting, Match
 from linking.services import crossrefs
-from linking.services.keys import with_facts
 from linking.services.lock import one_writer_of_links
 from linking.services.verdicts import flag_changed
 from linking.value import values_for
@@ -36,7 +34,7 @@ def link(person_id: UUID) -> int:
         mark = Awaiting.objects.filter(person=person_id).first()
         if mark is None:
             return 0
-        person = with_facts().get(pk=person_id)
+        person = Person.objects.get(pk=person_id)
         found = proposals(person_id)
         one_writer_of_links()
         touched = _write_matches(person, found)
@@ -108,7 +106,7 @@ def _write_matches(person: Person, found: dict[UUID, Comparison]) -> set[UUID]:
     ]
     Match.objects.filter(pk__in=gone).delete()
     valued([*changed, *fresh])
-    Match.objects.bulk_update(changed, ["weight", "value", "reasons", "facts", "updated_at"])
+    Match.objects.bulk_update(changed, ["weight", "value", "reasons", "updated_at"])
     # Another worker may have written the pair from its other end.
     Match.objects.bulk_create(fresh, ignore_conflicts=True)
     others = {*found, *known}
@@ -116,13 +114,10 @@ def _write_matches(person: Person, found: dict[UUID, Comparison]) -> set[UUID]:
 
 
 def valued(matches: list[Match]) -> None:
-    """Say of each what it is worth, and what was compared."""
+    """Say of each what it is worth."""
     values = values_for({match.people_ids: match.weight for match in matches})
-    ids = {pk for match in matches for pk in match.people_ids}
-    facts = {person.pk: person for person in with_facts().filter(pk__in=ids)}
     for match in matches:
         match.value = values[match.people_ids]
-        match.facts = facts_digest(facts[match.left_id], facts[match.right_id])
 
 
 def written(one: UUID, other: UUID, result: Comparison) -> Match:

@@ -12,7 +12,7 @@ from accounts.models import User
 from core import services as core
 from core.models import Job
 from linking.candidates import Pairs, comparisons
-from linking.models import Match, Run, RunPair, RunState
+from linking.models import Compared, Match, Run, RunPair, RunState
 from linking.services import crossrefs
 from linking.services.lock import one_writer_of_links
 from linking.services.matching import rewritten, valued, written
@@ -47,7 +47,7 @@ def take_over(progress: core.Progress, arguments: dict[str, Any]) -> str:
             raise ValidationError("This comparison was dropped; start a new one.")
         one_writer_of_links()
         changed = set(
-            Person.objects.filter(updated_at__gte=run.created_at).values_list("pk", flat=True)
+            Compared.objects.filter(changed_at__gte=run.created_at).values_list("pk", flat=True)
         )
         found = _found(run, changed)
         known = _known(changed)
@@ -101,7 +101,7 @@ def _write(
         old = [rewritten(match, said[pair]) for pair, match in matches.items()]
         new = [written(*pair, said[pair]) for pair in some if pair not in matches]
         valued([*old, *new])
-        Match.objects.bulk_update(old, ["weight", "value", "reasons", "facts", "updated_at"])
+        Match.objects.bulk_update(old, ["weight", "value", "reasons", "updated_at"])
         Match.objects.bulk_create(new)
         progress.step(start + len(some), of=len(pairs), message="Writing matches")
 

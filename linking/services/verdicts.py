@@ -14,10 +14,9 @@ from accounts.models import User
 from core import services as core
 from linking import identities, value
 from linking.candidates import comparison
-from linking.digests import facts_digest
+from linking.digests import changed_sides, digests
 from linking.models import Answer, Match, Opinion, Review, Verdict
 from linking.services import crossrefs, opinions
-from linking.services.keys import with_facts
 from linking.services.lock import one_writer_of_links
 from people.models import Person
 
@@ -88,12 +87,11 @@ def flag_changed(person: Person) -> None:
     }
     if not judged:
         return
-    facts = _facts_of(judged)
+    now = digests(judged)
     flags: dict[bool, list[Any]] = {True: [], False: []}
     for verdict in Verdict.objects.live().touching(person):
-        now = facts_digest(facts[verdict.left_id], facts[verdict.right_id])
-        match = judged[verdict.people_ids]
-        flags[bool(verdict.facts) and verdict.facts != now].append(match.pk)
+        pair = verdict.people_ids
+        flags[any(changed_sides(verdict.facts, now[pair]))].append(judged[pair].pk)
     for flag, matches in flags.items():
         Match.objects.filter(pk__in=matches, changed=not flag).update(changed=flag)
 
@@ -101,11 +99,11 @@ def flag_changed(person: Person) -> None:
 def _record(match: Match, last: Verdict | None, **said: Any) -> Verdict:
     """Write the verdict, and all that follows from it."""
     left, right = match.people
-    facts = _digest(match)
+    facts = digests([match.people_ids])[match.people_ids]
     verdict = Verdict.objects.create(left=left, right=right, supersedes=last, facts=facts, **said)
     with pghistory.context(note=verdict.note):
         match.answer, match.version = verdict.answer, match.version + 1
-        match.pending, match.changed, match.facts = None, False, facts
+        match.pending, match.changed = None, False
         match.review = Review.DISPUTED if verdict.is_disputed else ""
         match.save()
     if Answer.SAME in (verdict.answer, last and last.answer):
@@ -118,16 +116,6 @@ def _record(match: Match, last: Verdict | None, **said: Any) -> Verdict:
 def _last_on(match: Match) -> Verdict | None:
     live = Verdict.objects.live().filter(left=match.left_id, right=match.right_id)
     return live.select_related("supersedes", "first", "second").first()
-
-
-def _digest(match: Match) -> str:
-    people = _facts_of([match.people_ids])
-    return facts_digest(people[match.left_id], people[match.right_id])
-
-
-def _facts_of(pairs: Iterable[value.Ids]) -> dict[UUID, Person]:
-    ids = {person for pair in pairs for person in pair}
-    return {person.pk: person for person in with_facts().filter(pk__in=ids)}
 
 
 def _match_of(left: Person, right: Person, version: int | None) -> Match:

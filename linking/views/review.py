@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from core.views import RecordListView, RecordPage
 from linking import consequences, hints, queue, services, sides, waterfall
-from linking.digests import changed_sides, facts_digest
+from linking.digests import changed_sides, digests
 from linking.filters import LOOKS, MatchFilter, looked_at_again
 from linking.forms import VerdictForm
 from linking.models import Answer, Awaiting, Identity, Match, Opinion, Verdict
@@ -100,7 +100,8 @@ def changed_since(match: Match) -> list[Person]:
     if not match.changed:
         return []
     live = Verdict.objects.live().filter(left=match.left_id, right=match.right_id).first()
-    sides = changed_sides(live.facts, facts_digest(*match.people)) if live else (False, False)
+    now = digests([match.people_ids])[match.people_ids]
+    sides = changed_sides(live.facts if live else "", now)
     return [person for person, changed in zip(match.people, sides, strict=True) if changed]
 
 
