@@ -93,7 +93,6 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=20_000, help="generated people")
     options = parser.parse_args()
     tables.use(tables.Shipped())
-    logging.getLogger("splink").setLevel(logging.ERROR)
     in_force = model.read()
     print(f"{'':36}{'P':>8}{'R':>8}{'F1':>8}{'best F1':>9}{'seconds':>9}")
     if folder := os.environ.get("LINKDATA"):
@@ -167,11 +166,12 @@ def splink_alone(rows: list[Row], humans: list[str]) -> None:
     begun = time.perf_counter()
     table = pa.table({name: [row[name] or None for row in rows] for name in rows[0]})
     api = DuckDBAPI()
-    linker = Linker(api.register(table), splink_settings(list(rows[0])))
-    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+    settings = splink_settings(list(rows[0]))
+    linker = Linker(api.register(table), settings, log_level=logging.ERROR)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e7)
     for rule in (block_on("birth_date"), block_on("family_name", "given_name")):
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
-    pairs = linker.inference.predict(threshold_match_weight=-5).as_record_dict()
+    pairs = linker.inference.predict(threshold_match_weight=-5).as_record_list()
     human = {row["id"]: one for row, one in zip(rows, humans, strict=True)}
     scored = [(p["match_weight"], human[p["id_l"]] == human[p["id_r"]]) for p in pairs]
     took = time.perf_counter() - begun

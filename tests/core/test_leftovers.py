@@ -26,7 +26,7 @@ def test_the_ways_home_of_a_case_light_the_cases_in_the_side_bar(client_of, inve
     assert lit == ["Cases"]
 
 
-@pytest.mark.parametrize(("kind", "way"), [("relink", "/links/"), ("else", "/")])
+@pytest.mark.parametrize(("kind", "way"), [("relink", "/links/runs/"), ("else", "/")])
 def test_the_page_of_a_finished_job_leads_on(client_of, supervisor, kind, way):
     job = Job.objects.create(kind=kind, title="Job", started_by=supervisor, status=JobStatus.DONE)
 
