@@ -141,6 +141,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env.float("LINKING_SWEEP_SECONDS", default=10.0),
     },
     "forget-checked-lists": {"task": "linking.tasks.forget_lists", "schedule": 3600.0},
+    "forget-imported-lists": {"task": "victims.tasks.forget_manifests", "schedule": 3600.0},
     "count-frequent-keys": {"task": "linking.tasks.count_keys", "schedule": 600.0},
     "start-jobs-that-were-missed": {
         "task": "core.tasks.start_waiting_jobs",

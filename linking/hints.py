@@ -99,6 +99,12 @@ def case_to_ask_for(record: Person | Case, agency: Agency, user: User) -> Case |
     return Case.objects.get(pk=max(leads).case) if leads else None
 
 
+def spoken_of_to(user: User) -> Any:
+    """Everybody of whom a match may be told to the user: by name, or hidden, as no more than a hint
+    that somebody in a case of an agency matches."""
+    return Person.objects.visible_to(user) | _hidden_from(user)
+
+
 def leading_on(people: Iterable[UUID], user: User) -> set[UUID]:
     """Those of `people` from whom a match leads into a case that `user` cannot open."""
     mine = Person.objects.visible_to(user).filter(pk__in=people)

@@ -10,6 +10,7 @@ class VictimsConfig(AppConfig):
         from cases import timeline as cases
         from cases.casefile import PARTS, Part
         from cases.views import TABS, TALLIES
+        from core.services import NEXT, WORK
         from core.views import Tab
         from linking.crossrefs import SOURCES as SHARED
         from linking.keys import SOURCES as KEYS
@@ -17,6 +18,12 @@ class VictimsConfig(AppConfig):
         from victims import casefile, crossrefs, header, keys, reconcile, services, timeline
 
         when_changed.append(services.person_changed)
+        for kind, work in (
+            ("check_manifest", services.check_manifest),
+            ("import_manifest", services.import_manifest),
+            ("undo_manifest", services.undo_manifest),
+        ):
+            WORK[kind], NEXT[kind] = work, ("To the list", "cases:list")
         cases.SOURCES.extend(
             [
                 timeline.journeys,

@@ -12,6 +12,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
 from cases.querysets import CaseScopedQuerySet
+from linking import hints
 from people.models import Person
 
 if TYPE_CHECKING:
@@ -219,3 +220,58 @@ class PeriodQuerySet(StoryQuerySet[M]):
 
     def for_list(self) -> Self:
         return super().for_list().select_related("site")
+
+
+class ManifestQuerySet(CaseScopedQuerySet[M]):
+    def for_list(self) -> Self:
+        """With case and people, and how many lines there are, were imported, or have mistakes."""
+        from victims.models import ManifestRow, RowState
+
+        def number(**of: Any) -> Any:
+            rows = ManifestRow.objects.filter(manifest=OuterRef("pk"), **of).order_by()
+            return Coalesce(
+                Subquery(rows.values("manifest").annotate(n=Count("pk")).values("n")), 0
+            )
+
+        return self.select_related("case", "by", "job").annotate(
+            lines=number(),
+            imported=number(state=RowState.IMPORTED),
+            mistaken=number(state=RowState.MISTAKES),
+        )
+
+    def matching(self, words: str) -> Self:
+        return self.filter(Q(name__icontains=words) | Q(ref=words.strip().upper()))
+
+
+class ManifestRowQuerySet(CaseScopedQuerySet[M]):
+    case_path = "manifest__case"
+
+    def with_duplicates(self, user: User) -> Self:
+        """With `known`: whom each may be, as far as the user may know."""
+        from victims.models import ManifestDuplicate
+
+        known = ManifestDuplicate.objects.known_to(user).for_list(user)
+        return self.prefetch_related(models.Prefetch("duplicates", known, to_attr="known"))
+
+    def with_any_duplicate(self, user: User) -> Self:
+        from victims.models import ManifestDuplicate
+
+        known = ManifestDuplicate.objects.known_to(user).filter(row=OuterRef("pk"))
+        return self.filter(models.Exists(known))
+
+    def matching(self, words: str) -> Self:
+        for word in words.split():
+            self = self.filter(cells__icontains=word)
+        return self
+
+
+class DuplicateQuerySet(models.QuerySet[M]):
+    def known_to(self, user: User) -> Self:
+        """Those of the file itself, and those that a match would be told of, if only as a hint."""
+        return self.filter(Q(person=None) | Q(person__in=hints.spoken_of_to(user)))
+
+    def for_list(self, user: User) -> Self:
+        """With `is_seen`: whether the user may read whom it is about."""
+        seen = Person.objects.visible_to(user).filter(pk=OuterRef("person"))
+        rows = self.select_related("other", "person__case__lead_agency")
+        return rows.annotate(is_seen=models.Exists(seen))

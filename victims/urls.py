@@ -1,7 +1,7 @@
-from django.urls import path
+from django.urls import include, path
 
 from victims import views
-from victims.views import care
+from victims.views import care, manifest
 from victims.views import screening as of_screening
 
 app_name = "victims"
@@ -120,9 +120,22 @@ stories = {
     "exploitation": [path("exploitation/", views.ExploitationListView.as_view(), name="list")],
     "screenings": [path("screenings/", of_screening.ScreeningListView.as_view(), name="list")],
 }
+#: The lists imported into a case.
+imports = [
+    path("", manifest.ManifestListView.as_view(), name="list"),
+    path("new/", manifest.ManifestUploadView.as_view(), name="create"),
+    path("template.csv", manifest.template_file, name="template"),
+    path("<slug:ref>/", manifest.ManifestView.as_view(), name="detail"),
+    path("<slug:ref>/columns/", manifest.columns, name="columns"),
+    path("<slug:ref>/choose/", manifest.choose, name="choose"),
+    path("<slug:ref>/confirm/", manifest.confirm, name="confirm"),
+    path("<slug:ref>/undo/", manifest.undo, name="undo"),
+    path("<slug:ref>/discard/", manifest.discard, name="discard"),
+]
 of_case = [
     path("<slug:ref>/intake/", views.intake, name="intake"),
     path("<slug:ref>/intake/check/", views.check_row, name="check_row"),
+    path("<slug:case_ref>/imports/", include((imports, "imports"))),
     path("<slug:ref>/journeys/", views.CaseJourneysView.as_view(), name="case_journeys"),
     path("<slug:ref>/statements/", views.CaseStatementsView.as_view(), name="case_statements"),
 ]

@@ -16,7 +16,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), ref=ref)
     template = "components/progress.html" if request.htmx else "core/job_detail.html"
     label, url_name = services.NEXT.get(job.kind, ("Start page", "home"))
-    onward = {"label": label, "url": reverse(url_name)}
+    # Work on one record leads back to its page.
+    onward = {"label": label, "url": job.arguments.get("page") or reverse(url_name)}
     return render(request, template, {"job": job, "onward": onward})
 
 

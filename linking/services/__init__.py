@@ -8,6 +8,7 @@ from linking.services.crossrefs import refresh as refresh_case
 from linking.services.crossrefs import stale as stale_cases
 from linking.services.keys import refresh_keys, write_new_keys
 from linking.services.lists import check_list, forget_lists, start_check
+from linking.services.lock import one_writer_of_links
 from linking.services.matching import awaiting, link, link_new
 from linking.services.models import TRAINED, calibrate, go_back, put_to_use
 from linking.services.runs import differences, help_with_run, relink, start_relink
@@ -36,6 +37,7 @@ __all__ = [
     "mark_cases",
     "mark_common",
     "mark_seen",
+    "one_writer_of_links",
     "put_to_use",
     "refresh_case",
     "refresh_keys",

@@ -13,6 +13,7 @@ from victims.forms.care import (
 )
 from victims.forms.intake import COLUMNS, GroupForm, IntakeRowForm, cells_of
 from victims.forms.law import ProtectionOrderForm, StatementForm
+from victims.forms.manifest import ColumnsForm, ManifestForm
 from victims.forms.row import RowForm
 from victims.forms.screening import (
     AnswersForm,
@@ -32,6 +33,7 @@ __all__ = [
     "COLUMNS",
     "AnswersForm",
     "BackgroundForm",
+    "ColumnsForm",
     "ConclusionForm",
     "ConsentForm",
     "ContactForm",
@@ -40,6 +42,7 @@ __all__ = [
     "GroupForm",
     "IntakeRowForm",
     "JourneyLegForm",
+    "ManifestForm",
     "NeedForm",
     "NewScreeningForm",
     "NewVictimForm",

@@ -13,6 +13,14 @@ from victims.models.contact import Contact, MayContact
 from victims.models.exploitation import Exploitation, ForcedCrime, PhoneAccess, Punishment
 from victims.models.intake import IntakeRow
 from victims.models.journey import DocumentUsed, Entry, JourneyLeg, Mode, Phase, is_diverted
+from victims.models.manifest import (
+    IN_CASE,
+    Manifest,
+    ManifestDuplicate,
+    ManifestRow,
+    ManifestState,
+    RowState,
+)
 from victims.models.needs import (
     Factor,
     Level,
@@ -54,6 +62,7 @@ from victims.models.victim import (
 )
 
 __all__ = [
+    "IN_CASE",
     "STATUS_OF",
     "Amends",
     "Answer",
@@ -79,6 +88,10 @@ __all__ = [
     "IntakeRow",
     "JourneyLeg",
     "Level",
+    "Manifest",
+    "ManifestDuplicate",
+    "ManifestRow",
+    "ManifestState",
     "MaritalStatus",
     "MayContact",
     "Mode",
@@ -99,6 +112,7 @@ __all__ = [
     "Punishment",
     "RecruitmentAccount",
     "Relationship",
+    "RowState",
     "Screening",
     "Standing",
     "State",
