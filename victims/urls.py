@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from victims import views
 from victims.views import care, manifest
@@ -132,7 +132,7 @@ imports = [
     path("<slug:ref>/undo/", manifest.undo, name="undo"),
     path("<slug:ref>/discard/", manifest.discard, name="discard"),
 ]
-of_case = [
+of_case: list[URLPattern | URLResolver] = [
     path("<slug:ref>/intake/", views.intake, name="intake"),
     path("<slug:ref>/intake/check/", views.check_row, name="check_row"),
     path("<slug:case_ref>/imports/", include((imports, "imports"))),
