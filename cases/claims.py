@@ -36,12 +36,18 @@ SUBJECTS: dict[str, Subject] = {
 }
 
 
+def subject_models(user: User) -> list[str]:
+    """The kinds of record of which the user may read what is claimed."""
+    return [model for model, subject in SUBJECTS.items() if user.has_perm(subject.permission)]
+
+
 def subjects(case: Case, user: User) -> dict[str, dict[str, Any]]:
     """Label → `model:ref` → record, of everything in the case that the user may see."""
     return {
-        subject.label: {f"{model}:{row.ref}": row for row in subject.rows(case, user)}
-        for model, subject in SUBJECTS.items()
-        if user.has_perm(subject.permission)
+        SUBJECTS[model].label: {
+            f"{model}:{row.ref}": row for row in SUBJECTS[model].rows(case, user)
+        }
+        for model in subject_models(user)
     }
 
 

@@ -3,7 +3,18 @@
 from rest_framework.routers import DefaultRouter
 
 from audit.api import AccessViewSet
-from cases.api import CaseViewSet, EvidenceViewSet, TaskViewSet
+from cases.api import (
+    CaseViewSet,
+    ClaimViewSet,
+    ClosureViewSet,
+    EvidenceViewSet,
+    FlagViewSet,
+    LegalActionViewSet,
+    LegalRequestViewSet,
+    ReferralViewSet,
+    SourceViewSet,
+    TaskViewSet,
+)
 from linking.api import CaseLinkViewSet, MatchViewSet
 from people.api import NameVariantViewSet, PersonViewSet
 from recruiters.api import (
@@ -18,8 +29,10 @@ from victims.api import (
     ExploitationViewSet,
     JourneyLegViewSet,
     NeedViewSet,
+    ProtectionOrderViewSet,
     RecruitmentAccountViewSet,
     ScreeningViewSet,
+    StatementViewSet,
     VictimViewSet,
 )
 
@@ -47,8 +60,17 @@ router.register("exploitation", ExploitationViewSet, "api-exploitation")
 router.register("journey-legs", JourneyLegViewSet, "api-journey-leg")
 router.register("recruitment-accounts", RecruitmentAccountViewSet, "api-recruitment-account")
 router.register("evidence", EvidenceViewSet, "api-evidence")
+router.register("claims", ClaimViewSet, "api-claim")
+router.register("closures", ClosureViewSet, "api-closure")
+router.register("flags", FlagViewSet, "api-flag")
+router.register("legal-actions", LegalActionViewSet, "api-legal-action")
+router.register("legal-requests", LegalRequestViewSet, "api-legal-request")
+router.register("referrals", ReferralViewSet, "api-referral")
+router.register("sources", SourceViewSet, "api-source")
 router.register("tasks", TaskViewSet, "api-task")
 router.register("consents", ConsentViewSet, "api-consent")
 router.register("needs", NeedViewSet, "api-need")
+router.register("protection-orders", ProtectionOrderViewSet, "api-protection-order")
+router.register("statements", StatementViewSet, "api-statement")
 router.register("screenings", ScreeningViewSet, "api-screening")
 router.register("victims", VictimViewSet, "api-victim")

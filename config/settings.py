@@ -262,6 +262,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AnswerEnum": "linking.models.Answer",
         "ConsentAnswerEnum": "victims.models.ConsentAnswer",
+        "LegalStageEnum": "cases.legal.LegalStage",
         "LanguageEnum": "victims.languages.languages",
         "YesNoEnum": "victims.screening.YesNo",
         "CountryEnum": "django_countries.countries",

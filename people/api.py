@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import serializers
 
-from cases.models import Case
+from cases.api import OfCaseSerializer
 from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
 from people import services
 from people.filters import NameVariantFilter, PersonFilter
@@ -21,16 +21,6 @@ from people.models import (
     UseRole,
     normal_form,
 )
-
-
-class CaseField(serializers.SlugRelatedField):
-    """The case by its reference; a new record goes into one that the caller may write on."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="ref", **kwargs)
-
-    def get_queryset(self) -> Any:
-        return Case.objects.editable_by(self.context["request"].user)
 
 
 class NameSerializer(serializers.ModelSerializer):
@@ -74,8 +64,7 @@ class IdentifierSerializer(serializers.Serializer):
         }
 
 
-class PersonSerializer(RecordSerializer):
-    case = CaseField()
+class PersonSerializer(OfCaseSerializer):
     name = serializers.CharField(read_only=True)
     names = NameSerializer(many=True)
     identifiers = IdentifierSerializer(many=True, source="uses", default=list)
@@ -86,12 +75,6 @@ class PersonSerializer(RecordSerializer):
             "ref", "version", "case", "name", "names", "identifiers", *services.FACTS,
             "created_at", "updated_at",
         ]  # fmt: skip
-
-    def get_fields(self) -> dict[str, Any]:
-        """Nobody moves to another case."""
-        fields = super().get_fields()
-        fields["case"].read_only = self.instance is not None
-        return fields
 
 
 class PersonViewSet(CreateMixin, EditMixin, RecordViewSet):

@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from cases.api import OfCaseSerializer
 from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
-from people.api import CaseField, PersonSerializer, with_identifiers
+from people.api import PersonSerializer, with_identifiers
 from people.models import Person
 from people.services import FACTS
 from recruiters import services
@@ -57,21 +58,13 @@ class RecruiterViewSet(CreateMixin, EditMixin, RecordViewSet):
         return services.edit(record, version=version, **of_person, **data)
 
 
-class SyndicateSerializer(RecordSerializer):
-    case = CaseField()
-
+class SyndicateSerializer(OfCaseSerializer):
     class Meta:
         model = Syndicate
         fields = [
             "ref", "version", "case", "name", "aliases", "base_country", "modus_operandi",
             "attribution", "created_at", "updated_at",
         ]  # fmt: skip
-
-    def get_fields(self) -> dict[str, Any]:
-        """No syndicate moves to another case."""
-        fields = super().get_fields()
-        fields["case"].read_only = self.instance is not None
-        return fields
 
 
 class SyndicateViewSet(CreateMixin, EditMixin, RecordViewSet):

@@ -98,16 +98,19 @@ def _write_persons(action: LegalAction, persons: Iterable[Any]) -> None:
 
 
 def file_request(case: Case, **facts: Any) -> LegalRequest:
-    _check_request(facts)
+    _check_request(case, facts)
     return core.create(LegalRequest(case=case, **facts))
 
 
 def edit_request(request: LegalRequest, *, version: int | None, **changes: Any) -> LegalRequest:
-    _check_request({"kind": request.kind, "colour": request.colour} | changes)
+    _check_request(request.case, {"kind": request.kind, "colour": request.colour} | changes)
     return core.edit(request, version=version, changes=changes)
 
 
-def _check_request(facts: dict[str, Any]) -> None:
+def _check_request(case: Case, facts: dict[str, Any]) -> None:
+    for name in ("person", "action"):
+        if facts.get(name) and facts[name].case_id != case.pk:
+            raise ValidationError({name: "Choose one of the same case."})
     if facts.get("kind") == RequestKind.INTERPOL and not facts.get("colour"):
         raise ValidationError({"colour": "A notice has a colour; choose it."})
     if facts.get("status") == "answered" and not facts.get("answered_on"):

@@ -1,3 +1,5 @@
+"""Cases and their evidence; the base of what belongs to a case."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -5,17 +7,47 @@ from typing import Any
 from rest_framework import serializers
 
 from cases import services
-from cases.filters import CaseFilter, EvidenceFilter, TaskFilter
+from cases.filters import CaseFilter, EvidenceFilter
 from cases.models import (
     CLOSED,
     Case,
-    CaseTask,
     EvidenceItem,
     ItemNumber,
     ReportedAmount,
     Sensitivity,
 )
 from core.api import CreateMixin, EditMixin, RecordSerializer, RecordViewSet
+
+
+class SeenField(serializers.SlugRelatedField):
+    """Another record by its reference, among those that the caller may see."""
+
+    def __init__(self, rows: Any, **kwargs: Any) -> None:
+        super().__init__(slug_field="ref", queryset=rows, **kwargs)
+
+    def get_queryset(self) -> Any:
+        return self.queryset.all().visible_to(self.context["request"].user)
+
+
+class CaseField(serializers.SlugRelatedField):
+    """The case by its reference; a new record goes into one that the caller may write on."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="ref", **kwargs)
+
+    def get_queryset(self) -> Any:
+        return Case.objects.editable_by(self.context["request"].user)
+
+
+class OfCaseSerializer(RecordSerializer):
+    """A record of one case. It never moves to another."""
+
+    case = CaseField()
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        fields["case"].read_only = self.instance is not None
+        return fields
 
 
 class CaseSerializer(RecordSerializer):
@@ -56,26 +88,6 @@ class CaseViewSet(CreateMixin, EditMixin, RecordViewSet):
 
     def save_edit(self, record: Case, version: int, data: dict[str, Any]) -> Case:
         return services.edit_case(record, version=version, **data)
-
-
-class TaskSerializer(RecordSerializer):
-    case = serializers.SlugRelatedField("ref", read_only=True)
-    person = serializers.SlugRelatedField("ref", read_only=True)
-    owner = serializers.StringRelatedField()
-
-    class Meta:
-        model = CaseTask
-        fields = [
-            "ref", "version", "case", "title", "details", "person", "owner", "due_on", "priority",
-            "status", "origin", "created_at", "finished_at",
-        ]  # fmt: skip
-
-
-class TaskViewSet(RecordViewSet):
-    queryset = CaseTask.objects.for_list()
-    serializer_class = TaskSerializer
-    filterset_class = TaskFilter
-    permissions = {"list": "cases.view_casetask", "retrieve": "cases.view_casetask"}
 
 
 class AmountSerializer(serializers.ModelSerializer):
