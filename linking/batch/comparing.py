@@ -15,7 +15,7 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
 from linking.batch.exporting import connect
-from linking.batch.settings import LEVEL, bits_sql, double, settings
+from linking.batch.settings import bits_sql, double, settings
 from linking.model import Facts, Model
 from linking.model.scoring import name_of
 from linking.model.words import TOGETHER
@@ -78,7 +78,7 @@ def _names(
     names say, and names cost most.
     """
     alone = " + ".join(
-        bits_sql(model, field) for field in LEVEL if field not in {"name", *TOGETHER}
+        bits_sql(model, field) for field in model.levels if field not in {"name", *TOGETHER}
     )
     together = " + ".join(bits_sql(model, field) for field in sorted(TOGETHER))
     query = con.execute(f"""
@@ -167,7 +167,7 @@ def _proposed(
                 for field, gamma in zip(fields, gammas, strict=True)
                 if gamma >= 0
             }
-            yield Proposed(str(left), str(right), weight, levels)
+            yield Proposed(left, right, weight, levels)
 
 
 def _by_gamma(levels: list[str]) -> dict[int, str]:

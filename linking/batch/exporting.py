@@ -35,6 +35,7 @@ COLUMNS = ",\n".join(
 )
 
 Progress = Callable[[str], None]
+AT_ONCE = 50_000
 
 
 def export(folder: Path, *, progress: Progress = lambda said: None) -> int:
@@ -47,7 +48,7 @@ def export(folder: Path, *, progress: Progress = lambda said: None) -> int:
         if not folder.exists():
             beside = folder.with_suffix(".part")
             shutil.rmtree(beside, ignore_errors=True)
-            beside.mkdir()
+            beside.mkdir(mode=0o700)
             progress("Reading the base")
             _copy(beside / "facts.csv", "SELECT person_id, facts FROM linking_compared")
             _copy(beside / "keys.csv", "SELECT person_id, key FROM linking_linkkey")
@@ -73,6 +74,15 @@ def records_in(folder: Path) -> int:
     return int(found[0]) if found else 0
 
 
+def pairs_in(folder: Path) -> Iterator[tuple[str, str, float, str]]:
+    """Left, right, weight and levels as JSON of the pairs that were found elsewhere."""
+    con = duckdb.connect()
+    query = con.execute(f"SELECT left_id, right_id, weight, levels FROM '{folder}/pairs/*.parquet'")
+    while rows := query.fetchmany(AT_ONCE):
+        yield from rows
+    con.close()
+
+
 def _copy(path: Path, query: str) -> None:
     with (
         path.open("wb") as file,
@@ -90,11 +100,12 @@ def _convert(folder: Path) -> None:
         SELECT CAST(row_number() OVER (ORDER BY person) - 1 AS INTEGER) AS id, person,
                json_transform(facts, '{SHAPE}') AS f
         FROM read_csv('{folder}/facts.csv', header = false, max_line_size = 10_000_000,
-                      columns = {{'person': 'UUID', 'facts': 'JSON'}});
+                      columns = {{'person': 'VARCHAR', 'facts': 'JSON'}});
         CREATE TABLE keys AS
         SELECT id, hash(key) AS key, starts_with(key, 'name:') AS is_name
         FROM read_csv('{folder}/keys.csv', header = false,
-                      columns = {{'person': 'UUID', 'key': 'VARCHAR'}}) JOIN facts USING (person);
+                      columns = {{'person': 'VARCHAR', 'key': 'VARCHAR'}})
+        JOIN facts USING (person);
         CREATE TABLE counts AS
         SELECT key, least(count(*), {BLOCK_CAP + 1}) AS n FROM keys GROUP BY key
         HAVING count(*) > 1;

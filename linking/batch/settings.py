@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from linking.model import Model
 
-#: Field → what gives its level, over the columns of both records.
+RARITY = "rarity"
+#: Field → what gives its level in DuckDB, over the columns of both records.
 LEVEL = {
     "name": "name_level(id_l, id_r)",
     "birth": "birth_level(birth_l, birth_r)",
@@ -24,11 +26,12 @@ LEVEL = {
     "address": "address_level(address_l, address_r)",
     "city": "city_level(city_l, city_r)",
     "postcode": "postcode_level(postcode_l, postcode_r)",
+    RARITY: "rarity_bits(id_l, id_r)",
 }
-RARITY = "rarity_bits(id_l, id_r)"
 
 
-def settings(model: Model, records: int) -> dict[str, Any]:
+def settings(model: Model, records: int, level: Mapping[str, str] = LEVEL) -> dict[str, Any]:
+    """The model on a base of so many records; `level` says how the runner calls each level."""
     odds = 2 ** model.prior(records)
     return {
         "link_type": "dedupe_only",
@@ -38,8 +41,10 @@ def settings(model: Model, records: int) -> dict[str, Any]:
         "retain_intermediate_calculation_columns": True,
         "blocking_rules_to_generate_predictions": [],
         "comparisons": [
-            *(_comparison(field, LEVEL[field], levels) for field, levels in model.levels.items()),
-            _comparison("rarity", RARITY, _steps(model), null=f"{RARITY} = 0", quote=""),
+            *(_comparison(field, level[field], levels) for field, levels in model.levels.items()),
+            _comparison(
+                RARITY, level[RARITY], _steps(model), null=f"{level[RARITY]} = 0", quote=""
+            ),
         ],
     }
 

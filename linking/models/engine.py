@@ -58,6 +58,7 @@ class LinkingModel(Record):
 
 class RunState(models.TextChoices):
     COMPARING = "comparing", "Comparing"
+    ELSEWHERE = "elsewhere", "Compared elsewhere"
     READY = "ready", "Ready to take over"
     TAKEN = "taken", "Taken over"
     DROPPED = "dropped", "Dropped"

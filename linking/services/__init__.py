@@ -6,6 +6,7 @@ from linking.services.counts import FREQUENT, count_keys
 from linking.services.crossrefs import mark as mark_cases
 from linking.services.crossrefs import refresh as refresh_case
 from linking.services.crossrefs import stale as stale_cases
+from linking.services.elsewhere import export_run, load_run
 from linking.services.keys import refresh_keys, write_new_keys
 from linking.services.lists import check_list, forget_lists, start_check
 from linking.services.lock import one_writer_of_links
@@ -27,6 +28,7 @@ __all__ = [
     "count_keys",
     "differences",
     "drop",
+    "export_run",
     "flag_changed",
     "forget_lists",
     "go_back",
@@ -34,6 +36,7 @@ __all__ = [
     "judge",
     "link",
     "link_new",
+    "load_run",
     "mark_cases",
     "mark_common",
     "mark_seen",

@@ -45,21 +45,26 @@ def relink(progress: core.Progress, arguments: dict[str, Any]) -> str:
         core.nudge("linking.tasks.help_with_run", str(run.pk), str(helper))
     while not work_on(run, progress):
         time.sleep(0.5)  # Another worker is at the last part.
-    return _ready(run)
+    return ready(run)
 
 
 def _open_run(job: Job) -> Run:
     """The run that was begun and not finished, where it still means the same; else a new one."""
     run = Run.objects.filter(state=RunState.COMPARING, model_name=current().version).first()
     if run is None:
-        left = Run.objects.exclude(state=RunState.TAKEN)
-        RunPair.objects.filter(run__in=left).delete()
-        left.update(state=RunState.DROPPED)
+        drop_unfinished()
         run = Run.objects.create(job=job, model_name=current().version)
     elif run.job_id != job.pk:
         run.job = job
         run.save(update_fields=["job"])
     return run
+
+
+def drop_unfinished() -> None:
+    """Of runs that did not take over only the last is of use."""
+    left = Run.objects.exclude(state=RunState.TAKEN)
+    RunPair.objects.filter(run__in=left).delete()
+    left.update(state=RunState.DROPPED)
 
 
 def _write_keys(progress: core.Progress) -> None:
@@ -88,14 +93,14 @@ def work_on(run: Run, progress: core.Progress | None = None) -> bool:
 
     Any number of workers may be at it; each part is the work of one, in one transaction.
     """
-    from linking import batch  # Only the worker has Splink and DuckDB.
+    from linking.batch import exporting  # Only the worker has Splink and DuckDB.
 
     while run.chunks.filter(is_done=False).exists():
         with _a_part(run) as part:
             if part is None:
                 return False
             _report(progress, run, "Reading the base")
-            batch.export(_folder(run))
+            exporting.export(_folder(run))
             _report(progress, run, "Comparing")
             part.pairs = _write_pairs(run, part, current())
         _report(progress, run, "Comparing")
@@ -115,9 +120,9 @@ def _a_part(run: Run) -> Iterator[Chunk | None]:
 
 
 def _write_pairs(run: Run, part: Chunk, model: Model) -> int:
-    from linking import batch
+    from linking.batch import comparing
 
-    proposed = batch.compare_part(
+    proposed = comparing.compare_part(
         _folder(run),
         model,
         records=run.records,
@@ -185,7 +190,8 @@ def differences(run: Run) -> list[tuple[UUID, UUID, float | None, float | None]]
         return cursor.fetchall()
 
 
-def _ready(run: Run) -> str:
+def ready(run: Run) -> str:
+    """All its parts are done: count what it would change. Returns that in words."""
     shutil.rmtree(_folder(run), ignore_errors=True)
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, [run.pk])

@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 
 from config import generate
-from linking import batch, model
+from linking import model
+from linking.batch import comparing, exporting
 from linking.batch.comparing import LEVELS, sided
 from linking.batch.exporting import COLUMNS, SHAPE
 from linking.batch.settings import LEVEL
@@ -27,7 +28,7 @@ PEOPLE = 2_600
 @pytest.fixture
 def folder(db, tmp_path):
     generate.into_database(PEOPLE, 11)
-    batch.export(tmp_path / "base")
+    exporting.export(tmp_path / "base")
     return tmp_path / "base"
 
 
@@ -45,7 +46,9 @@ def online(found, records):
 
 
 def test_both_runners_give_every_pair_the_same_weight_and_levels(folder):
-    found = list(batch.compare_part(folder, MODEL, records=10_000, part=0, of=1, floor=EVERYTHING))
+    found = list(
+        comparing.compare_part(folder, MODEL, records=10_000, part=0, of=1, floor=EVERYTHING)
+    )
 
     assert len(found) >= 20_000
     for pair, answer in online(found, 10_000):
@@ -66,7 +69,7 @@ def test_the_bound_loses_no_pair_and_parts_are_the_whole_in_any_number(folder):
 
 
 def _pairs(folder, **part):
-    for pair in batch.compare_part(folder, MODEL, records=10_000, **part):
+    for pair in comparing.compare_part(folder, MODEL, records=10_000, **part):
         yield pair.left, pair.right, round(pair.weight, 6)
 
 
@@ -75,7 +78,7 @@ def test_a_second_export_leaves_the_first_as_it_is(folder):
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM linking_compared")
 
-    assert batch.export(folder) == PEOPLE
+    assert exporting.export(folder) == PEOPLE
     assert (folder / "records.parquet").stat().st_mtime_ns == before
 
 
@@ -118,7 +121,7 @@ def test_sql_and_python_tell_the_same_level_of_every_field():
     con.register("kept", rows)
     con.execute(f"CREATE TABLE records AS SELECT id, {COLUMNS} FROM ("
                 f"SELECT id, json_transform(facts, '{SHAPE}') AS f FROM kept)")  # fmt: skip
-    fields = [field for field in LEVEL if field != "name"]
+    fields = [field for field in LEVEL if field not in ("name", "rarity")]
     said = ", ".join(sided(LEVEL[field]) for field in fields)
     query = f"SELECT l.id, r.id, {said} FROM records AS l JOIN records AS r ON l.id < r.id"
 
