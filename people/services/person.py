@@ -52,8 +52,7 @@ def record_person(
     """
     names = list(names)
     person = Person(case=case, name=_shown(names), **facts)
-    person.full_clean()
-    person.save()
+    core.create(person)
     _replace_names(person, names)
     _replace_uses(person, identifiers)
     changed(person)
