@@ -57,8 +57,11 @@ def add_freed(operation: RescueOperation, person: Any) -> None:
     """Note that a person of the case was freed in it; whoever has its form open saw other rows."""
     if person.case_id != operation.case_id:
         raise ValidationError({"operation": "Choose an operation of the same case."})
-    OperationPerson.objects.update_or_create(
-        person=person, defaults={"operation": operation, "part": PersonPart.FREED}
+    OperationPerson.objects.bulk_create(
+        [OperationPerson(person=person, operation=operation, part=PersonPart.FREED)],
+        update_conflicts=True,
+        unique_fields=["person"],
+        update_fields=["operation", "part"],
     )
     RescueOperation.objects.filter(pk=operation.pk).update(version=F("version") + 1)
 

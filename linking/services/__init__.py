@@ -7,7 +7,7 @@ from linking.services.crossrefs import mark as mark_cases
 from linking.services.crossrefs import refresh as refresh_case
 from linking.services.crossrefs import stale as stale_cases
 from linking.services.elsewhere import export_run, load_run
-from linking.services.keys import refresh_keys, write_new_keys
+from linking.services.keys import keys_once, refresh_keys, write_new_keys
 from linking.services.lists import check_list, forget_lists, start_check
 from linking.services.lock import one_writer_of_links
 from linking.services.matching import awaiting, link, link_new
@@ -34,6 +34,7 @@ __all__ = [
     "go_back",
     "help_with_run",
     "judge",
+    "keys_once",
     "link",
     "link_new",
     "load_run",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +19,32 @@ from linking.models import Awaiting, Compared, LinkKey
 from linking.services import crossrefs
 from people.models import Person
 
+#: Who changed within `keys_once`, so far.
+_changed: ContextVar[dict[UUID, Person] | None] = ContextVar("changed", default=None)
+
+
+@contextmanager
+def keys_once() -> Iterator[None]:
+    """Within the block, which lies in one transaction, somebody may change often: their keys are
+    written once, at its end."""
+    people: dict[UUID, Person] = {}
+    token = _changed.set(people)
+    try:
+        yield
+    finally:
+        _changed.reset(token)
+    for person in people.values():
+        refresh_keys(person)
+
 
 def refresh_keys(person: Person) -> None:
     """Write the person's keys anew, mark them as awaiting linking, and nudge the worker.
 
     Called in the transaction of the change itself: either all is there or nothing.
     """
+    if (waiting := _changed.get()) is not None:
+        waiting[person.pk] = person
+        return
     write_keys(person.pk)
     crossrefs.mark(person.case_id)
     core.nudge("linking.tasks.link_person", str(person.pk))
@@ -36,7 +59,12 @@ def write_keys(person_id: UUID) -> None:
     LinkKey.objects.bulk_create(
         [LinkKey(person=person, key=key) for key in sorted(wanted)], ignore_conflicts=True
     )
-    Awaiting.objects.update_or_create(person=person)
+    Awaiting.objects.bulk_create(
+        [Awaiting(person=person)],
+        update_conflicts=True,
+        unique_fields=["person"],
+        update_fields=["since"],
+    )
 
 
 def _keep(person_id: UUID, facts: Facts) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.dates import PartialDate
 from core.services import StaleRecord
@@ -39,6 +41,17 @@ def test_a_mistake_in_any_part_saves_none(case):
         services.register(case, names=NAMES, identifiers=[], legs=[LEG | {"to_country": "??"}])
 
     assert not case.people.exists()
+
+
+def test_however_much_is_told_at_once_the_keys_are_written_once_and_of_all_of_it(case):
+    flown = LEG | {"flight": "KL 743", "arrived_on": PartialDate(2023, 9, 29)}
+
+    with CaptureQueriesContext(connection) as queries:
+        victim = services.register(case, names=NAMES, identifiers=[], legs=[LEG, flown])
+
+    written = [query for query in queries if 'INSERT INTO "linking_linkkey"' in query["sql"]]
+    assert len(written) == 1
+    assert victim.person.link_keys.filter(key="flight:KL743+2023-09-29").exists()
 
 
 def test_an_edit_reaches_person_and_role(victim):

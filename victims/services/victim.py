@@ -11,6 +11,7 @@ from django.db.models import F
 
 from cases.models import Case
 from core import services as core
+from linking import services as linking
 from people import services as people
 from people.models import Person
 from people.services import Row
@@ -33,14 +34,15 @@ def register(
 ) -> Victim:
     """Log a person as a victim; `facts` are those of the person and of the victim together."""
     of_person, of_victim = people.split(facts)
-    person = people.record_person(case, names=names, identifiers=identifiers, **of_person)
-    victim = core.create(Victim(person=person, **of_victim))
-    for account in accounts:
-        take_account(victim, **account)
-    for leg in legs:
-        add_leg(victim, **leg)
-    for period in periods:
-        add_period(victim, **period)
+    with linking.keys_once():
+        person = people.record_person(case, names=names, identifiers=identifiers, **of_person)
+        victim = core.create(Victim(person=person, **of_victim))
+        for account in accounts:
+            take_account(victim, **account)
+        for leg in legs:
+            add_leg(victim, **leg)
+        for period in periods:
+            add_period(victim, **period)
     return victim
 
 
