@@ -86,7 +86,7 @@ def _hints(request: HttpRequest, form: IntakeRowForm) -> str:
         refs = [one.person.ref for one in known]
         log_access(request, Access.SEARCH, Person, refs=refs, count=len(known) + len(hidden))
     context = {"known": known, "hidden": hidden}
-    return render_to_string("victims/intake_hints.html", context, request)
+    return render_to_string("victims/intake_hints.html", context)
 
 
 # Rows as JSON -------------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ def _counts(request: HttpRequest, case: Case) -> str:
         "logged": reconcile.logged(case, request.user),
         "tallies": reconcile.of_case(case, operations, request.user),
     }
-    return render_to_string("victims/intake_counts.html", context, request)
+    return render_to_string("victims/intake_counts.html", context)
 
 
 def _page(
