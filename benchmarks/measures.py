@@ -8,9 +8,11 @@ import time
 from collections.abc import Callable
 from datetime import date
 from multiprocessing import get_context
+from uuid import uuid4
 
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Agency, User
 from cases import services as cases
@@ -25,6 +27,8 @@ from people import services as people
 from people.models import Person
 
 SEED = 7
+#: So many were freed in one house.
+GROUP = 43
 
 
 def run(size: int) -> None:
@@ -39,6 +43,7 @@ def run(size: int) -> None:
     print(f"{'':46}{'median':>12}{'95 %':>12}")
     pages(user, case)
     one_record(case)
+    raid(user, case)
     all_records(user)
 
 
@@ -76,6 +81,45 @@ def one_record(case: Case) -> None:
 def save(case: Case, record: generate.Record) -> Person:
     name = {"kind": "legal", "text": record.name.text}
     return people.record_person(case, names=[name], identifiers=[], born_on=record.birth or None)
+
+
+def raid(user: User, case: Case) -> None:
+    """A group as the grid sends it, each row with account, leg, site and operation; and what the
+    grid asks while a row is typed."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user)
+    site = cases.record_place(case, kind="house", name="House", country="PE")
+    operation = cases.log_operation(case, happened_on=date(2023, 10, 7), place=site)
+    group = {
+        "operation": operation.ref, "site": site.ref, "promised_job": "Call centre",
+        "flight": "KL 743", "arrived_on": "2023-09-29", "from_place": "Kuala Lumpur",
+        "from_country": "MY", "to_place": "Lima", "to_country": "PE",
+    }  # fmt: skip
+    further = map(cells, generate.records(20_000, SEED + 2))
+    page, check = reverse("intake", args=[case.ref]), reverse("check_row", args=[case.ref])
+
+    def send() -> None:
+        rows = [{"client_id": uuid4().hex} | next(further) for _ in range(GROUP)]
+        body = {"user": str(user.pk), "group": group, "rows": rows}
+        answer = client.post(page, body, content_type="application/json").json()
+        assert all("ref" in row for row in answer["rows"]), answer
+
+    def ask() -> None:
+        client.post(check, {"cells": next(further)}, content_type="application/json")
+
+    report("43-row raid save", send, 5)
+    report("duplicate hint", ask, 200)
+
+
+def cells(record: generate.Record) -> dict[str, str]:
+    passports = (used.value for used in record.identifiers if used.kind == "passport")
+    return {
+        "name": record.name.text,
+        "sex": record.sex,
+        "born": record.birth,
+        "citizenship": record.citizenship,
+        "passport": next(passports, ""),
+    }
 
 
 def all_records(user: User) -> None:
