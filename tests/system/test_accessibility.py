@@ -34,7 +34,7 @@ WAYS_HOME = ["/repatriation/", "/repatriation/*", "/repatriation/*history/"]
 CASEWORK = [
     *OWN, *ANALYSIS, *WAYS_HOME,
     "/cases/?q=nothing+like+it", "/cases/?stage=return&status=Active", "/cases/new/",
-    f"{CASE}people/", f"{CASE}history/", f"{CASE}edit/", f"{CASE}places/new/",
+    f"{CASE}people/", f"{CASE}intake/", f"{CASE}history/", f"{CASE}edit/", f"{CASE}places/new/",
     f"{CASE}operations/new/", f"{CASE}file/", f"{CASE}evidence/", f"{CASE}evidence/new/",
     "/evidence/", "/evidence/*", "/evidence/*edit/", "/evidence/*history/", "/evidence/*files/new/",
     "/evidence/*custody/new/", f"/repatriation/of-case/{REF}/",
