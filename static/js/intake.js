@@ -172,8 +172,8 @@ function take(row, said) {
   const words = Object.entries(said.errors).flatMap(([column, errors]) => errors.map((text) => `${labelOf(column) ?? "Row"}: ${text}`));
   fill(row, said.cells);
   for (const input of inputs(row)) input.setAttribute("aria-invalid", input.dataset.column in said.errors);
-  tell(row, [...words, said.note].filter(Boolean));
-  mark(row, words.length || said.note ? "wrong" : "saved");
+  tell(row, words);
+  mark(row, words.length ? "wrong" : "saved");
   if (!said.ref) return;
   row.querySelector("[data-hints]").replaceChildren();
   uncover(row);

@@ -199,7 +199,7 @@ def test_a_row_changed_after_its_answer_was_lost_says_so(send):
     (said,) = send(row | {"sex": "M"}).json()["rows"]
 
     assert said["ref"] == Victim.objects.get().ref
-    assert "saved before, with other values" in said["note"]
+    assert "saved before, with other values" in said["errors"]["__all__"][0]
 
 
 def test_what_holds_for_the_group_is_written_with_each_row(send, case):
@@ -277,6 +277,16 @@ def test_without_its_script_the_page_is_a_form_of_the_same_rows(client, url):
     assert 'value="Tan Mei Ling"' not in body
     client.post(url, numbers | rows)
     assert Victim.objects.count() == 1
+
+
+def test_without_its_script_a_mistake_in_what_holds_for_all_keeps_every_row(client, url):
+    row = {"rows-0-client_id": uuid4().hex, "rows-0-name": "Aminah", "flight": "KL 743"}
+
+    page = client.post(url, row)
+
+    assert page.status_code == 422
+    assert 'value="Aminah"' in page.content.decode()
+    assert not Victim.objects.exists()
 
 
 def test_a_row_costs_the_same_number_of_queries_however_many_there_are(send):

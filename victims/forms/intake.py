@@ -90,9 +90,8 @@ class IntakeRowForm(RowForm):
                 "data-column": name,
                 "autocomplete": "off",
             }
-        #: Who was saved of it, and what is to be said of that.
+        #: Who was saved of it.
         self.victim: Victim | None = None
-        self.note = ""
         self.mistakes: tuple[str, ...] = ()
         self.remarks: tuple[str, ...] = ()
         name = str(self["name"].value() or "")

@@ -57,9 +57,8 @@ def intake(request: HttpRequest, ref: str) -> HttpResponse:
     ]
     told = [row for row in rows if row.has_changed()]
     saved = _save(case, group, told) if group.is_valid() else []
-    failed = [row for row in told if row.victim is None]
-    status = 422 if failed or not group.is_valid() else 200
-    shown = [row if row in failed else _blank(n) for n, row in enumerate(rows)]
+    status = 422 if any(row.errors for row in told) or group.errors else 200
+    shown = [row if row.errors or not group.is_valid() else _blank(n) for n, row in enumerate(rows)]
     return _page(request, case, group, shown, status=status, saved=saved)
 
 
@@ -109,7 +108,7 @@ def _said(row: IntakeRowForm) -> dict[str, Any]:
     if row.victim is None:
         return said
     victim = row.victim
-    return said | {"ref": victim.ref, "url": victim.get_absolute_url(), "note": row.note}
+    return said | {"ref": victim.ref, "url": victim.get_absolute_url()}
 
 
 def _in_words(form: Form) -> dict[str, list[str]]:
@@ -149,7 +148,8 @@ def _save_row(case: Case, group: GroupForm, row: IntakeRowForm) -> None:
         row.add_error(None, error.messages)
         return
     row.victim = saved.victim
-    row.note = "" if saved.digest == row.digest else SAID_OTHERWISE
+    if saved.digest != row.digest:
+        row.add_error(None, SAID_OTHERWISE)
 
 
 def _group(request: HttpRequest, case: Case, data: Any = None) -> GroupForm:
