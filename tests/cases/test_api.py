@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from cases import claims, services
@@ -154,19 +152,3 @@ def test_a_claim_about_what_the_reader_may_not_read_is_left_out(
     monkeypatch.setitem(claims.SUBJECTS, "cases.case", closed)
 
     assert client.get("/api/v1/claims/").json()["results"] == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_many_rows_cost_as_many_queries_as_one(client, investigator, kind):
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            client.get(f"/api/v1/{kind}/")
-        return len(captured)
-
-    write(a_case(by=investigator), investigator)
-    queries()  # What is cached by the first call is no query a row.
-    one = queries()
-    for _ in range(3):
-        write(a_case(by=investigator), investigator)
-
-    assert queries() == one
