@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from cases.models import Case, Claim, Place, RescueOperation, agree
+from cases.models import Case, Claim, EvidenceItem, Place, RescueOperation, agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ SUBJECTS: dict[str, Subject] = {
         "Places",
         "cases.view_place",
         lambda case, user: Place.objects.visible_to(user).of_case(case),
+    ),
+    "cases.evidenceitem": Subject(
+        "Evidence",
+        "cases.view_evidenceitem",
+        lambda case, user: EvidenceItem.objects.visible_to(user).of_case(case),
     ),
 }
 

@@ -102,6 +102,11 @@ def path_of(sha256: str) -> Path:
     return root() / sha256[:2] / sha256[2:4] / sha256
 
 
+def forget(sha256: str) -> None:
+    """Take the bytes away. The caller has made sure that no row names them any more."""
+    path_of(sha256).unlink(missing_ok=True)
+
+
 def open_file(sha256: str) -> BufferedReader:
     """Raises FileNotFoundError when somebody has taken the bytes away."""
     return path_of(sha256).open("rb")

@@ -225,15 +225,6 @@ EVIDENCE_ROOT = env.path("EVIDENCE_ROOT", default=str(Path(str(FILES_ROOT)) / "e
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MB", default=100) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": str(FILES_ROOT),
-            "base_url": None,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
     "staticfiles": {"BACKEND": STATIC_STORAGE},
 }
 

@@ -181,6 +181,15 @@ class StatementQuerySet(PartQuerySet[M]):
         return super().for_list().select_related("taken_by")
 
 
+class StatementFileQuerySet(CaseScopedQuerySet[Any]):
+    case_path = "statement__victim__person__case"
+
+    def visible_to(self, user: User) -> Self:
+        from victims.models import Statement
+
+        return super().visible_to(user) if may_read(user, Statement) else self.none()
+
+
 class ProtectionOrderQuerySet(PartQuerySet[M]):
     words_in: tuple[str, ...] = ("court", "refuge", "statute", "conditions")
 

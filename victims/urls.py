@@ -98,6 +98,12 @@ urlpatterns += [
         name="edit_statement",
     ),
     path(
+        "statements/<slug:statement_ref>/files/new/",
+        views.StatementFileCreateView.as_view(),
+        name="add_statement_file",
+    ),
+    path("statement-files/<slug:ref>/", views.statement_file, name="statement_file"),
+    path(
         "<slug:victim_ref>/protection-orders/new/",
         views.OrderCreateView.as_view(),
         name="create_order",

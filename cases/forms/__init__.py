@@ -16,6 +16,7 @@ from cases.forms.evidence import (
     NewEvidenceForm,
     NumberFormSet,
     StatusForm,
+    Uploaded,
 )
 from cases.forms.handling import (
     ClosureDecisionForm,
@@ -77,6 +78,7 @@ __all__ = [
     "TaskStatusForm",
     "TimelineForm",
     "TransferForm",
+    "Uploaded",
     "people_of",
     "workers_on",
 ]

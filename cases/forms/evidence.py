@@ -120,13 +120,10 @@ class StatusForm(forms.Form):
         ]
 
 
-class FileForm(forms.Form):
-    """A file about an item. `refusal` is why the upload handler did not take it."""
+class Uploaded:
+    """For a form with a field `file`. `refusal` is why the upload handler did not take it."""
 
-    file = forms.FileField(allow_empty_file=True)
-    description = forms.CharField(max_length=200, required=False)
-
-    def __init__(self, *args: Any, refusal: str = "", user: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, refusal: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refusal = refusal
         if refusal:
@@ -136,3 +133,11 @@ class FileForm(forms.Form):
         if self.refusal:
             raise ValidationError({"file": self.refusal})
         return super().clean() or self.cleaned_data
+
+
+class FileForm(Uploaded, forms.Form):
+    file = forms.FileField(allow_empty_file=True)
+    description = forms.CharField(max_length=200, required=False)
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)

@@ -21,6 +21,7 @@ from cases.models.evidence import (
     FileCheck,
     ItemNumber,
     ReportedAmount,
+    StoredFile,
 )
 from cases.models.flag import Flag, FlagKind
 from cases.models.legal import Charged, LegalAction, LegalRequest, StageReached, Statute
@@ -100,6 +101,7 @@ __all__ = [
     "Stage",
     "StageReached",
     "Statute",
+    "StoredFile",
     "TaskStatus",
     "Trigger",
     "agree",

@@ -173,12 +173,10 @@ class ItemNumber(models.Model):
         return f"{self.get_kind_display()} {self.value}"
 
 
-@pghistory.track()
-class EvidenceFile(Record):
-    """A file about an item: a photograph, an extract. The bytes lie in the store under their hash
-    (`cases.store`) and are never changed; nor is this row."""
+class StoredFile(Record):
+    """A file whose bytes lie in the store under their hash (`cases.store`) and are never changed;
+    nor is the row."""
 
-    item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="files")
     name = models.CharField("original name", max_length=255)
     sha256 = models.CharField("hash", max_length=64)
     size = models.PositiveBigIntegerField()
@@ -190,10 +188,24 @@ class EvidenceFile(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
+    class Meta:
+        abstract = True
+        ordering = ["created_at"]
+        triggers = [append_only()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class EvidenceFile(StoredFile):
+    """A file about an item: a photograph, an extract."""
+
+    item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="files")
+
     objects = OfItemQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["created_at"]
+    class Meta(StoredFile.Meta):
         verbose_name = "evidence file"
         constraints = [
             models.UniqueConstraint(
@@ -203,10 +215,6 @@ class EvidenceFile(Record):
             )
         ]
         indexes = [models.Index(fields=["sha256"], name="file_by_hash")]
-        triggers = [append_only()]
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return f"{self.item.get_absolute_url()}#file-{self.ref}"

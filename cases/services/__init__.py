@@ -22,6 +22,7 @@ from cases.services.custody import (
 from cases.services.evidence import (
     add_file,
     edit_evidence,
+    keep_file,
     log_evidence,
     origin_of,
     when_evidence_changed,
@@ -78,6 +79,7 @@ __all__ = [
     "file_request",
     "finish_referral",
     "hand_over",
+    "keep_file",
     "load_statutes",
     "log_evidence",
     "log_operation",

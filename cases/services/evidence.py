@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -22,10 +22,12 @@ from cases.models import (
     EvidenceItem,
     ItemNumber,
     ReportedAmount,
+    StoredFile,
 )
 from cases.services.task import add_task
 from core import services as core
 
+F = TypeVar("F", bound=StoredFile)
 Row = Mapping[str, Any]
 
 #: Called in the transaction of every write of an item. Filled by higher apps in `apps.ready`:
@@ -154,21 +156,20 @@ def add_file(
 
     Raises ValidationError for an empty file and for one that the item has already.
     """
+    core.lock(item)  # So that one file that comes twice at once is found here.
+    file = EvidenceFile(item=item, name=name[-255:], description=description)
+    return keep_file(file, incoming, beside=item.files.all(), by=by)
+
+
+def keep_file(file: F, incoming: store.Incoming, *, beside: models.QuerySet[F], by: User) -> F:
+    """Keep the bytes of a new row; `beside` are the files among which it must be the only one."""
     if not incoming.size:
         raise ValidationError({"file": "The file is empty. Choose the one that you meant."})
-    core.lock(item)  # So that one file that comes twice at once is found here.
-    file = EvidenceFile(
-        item=item,
-        name=name[-255:],
-        sha256=incoming.sha256,
-        size=incoming.size,
-        media_type=incoming.media_type[:100],
-        description=description,
-        uploaded_by=by,
-    )
-    known = item.files.filter(sha256=file.sha256).first()
+    file.sha256, file.size = incoming.sha256, incoming.size
+    file.media_type, file.uploaded_by = incoming.media_type[:100], by
+    known = beside.filter(sha256=file.sha256).first()
     if known:
-        raise ValidationError({"file": f"The item has this very file already, as “{known.name}”."})
+        raise ValidationError({"file": f"This very file is there already, as “{known.name}”."})
     with pghistory.context(user=str(by.pk)):
         core.create(file)
     incoming.keep()

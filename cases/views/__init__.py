@@ -28,7 +28,7 @@ from cases.views.evidence import (
     check_case,
     check_item,
 )
-from cases.views.files import FileCreateView, download
+from cases.views.files import FileCreateView, UploadView, download, give_out
 from cases.views.flags import FlagCreateView, lower_flag
 from cases.views.handling import move_case, seal, unseal
 from cases.views.legal import (
@@ -137,6 +137,7 @@ __all__ = [
     "TaskEditView",
     "TaskListView",
     "TransferCreateView",
+    "UploadView",
     "add_note",
     "answer_referral",
     "change_status",
@@ -147,6 +148,7 @@ __all__ = [
     "download",
     "end_member",
     "finish_referral",
+    "give_out",
     "lower_flag",
     "move_case",
     "prefer_claim",

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from audit import history
 from cases import services
 from cases.models import Claim, RescueOperation, Source
-from tests.factories import a_case, a_person, a_victim, assigned
+from tests.factories import a_case, a_person, a_victim, assigned, evidence
 
 
 @pytest.fixture
@@ -117,6 +117,17 @@ def test_claims_about_a_person_stand_on_the_persons_page(client, case, chief):
     services.claim(chief, person, field="status", value="Wanted since Tuesday")
 
     assert "Wanted since Tuesday" in client.get(person.get_absolute_url()).content.decode()
+
+
+def test_what_was_found_may_be_claimed_of_too(client, case, chief, investigator):
+    cash = evidence(case, investigator, title="Cash")
+    client.post(
+        f"/cases/{case.ref}/claims/new/",
+        {"source": chief.ref, "subject": f"cases.evidenceitem:{cash.ref}", "field": "seized",
+         "value": "More than £8,200"},
+    )  # fmt: skip
+
+    assert ("Cash", "What was seized") in claims_of(client.get(f"/cases/{case.ref}/sources/"))
 
 
 def test_outsiders_and_other_roles_see_no_source(

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from cases import store
 from core.dates import PartialDate
 from tests.factories import a_victim
 from victims import services
@@ -29,9 +29,7 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(64)
 
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path):
-    options = settings.STORAGES["private"]["OPTIONS"] | {"location": str(tmp_path)}
-    private = settings.STORAGES["private"] | {"OPTIONS": options}
-    settings.STORAGES = settings.STORAGES | {"private": private}
+    settings.EVIDENCE_ROOT = tmp_path
     return tmp_path
 
 
@@ -180,15 +178,15 @@ def test_what_cannot_be_is_refused_in_a_sentence(victim, act, said):
 # Pictures -----------------------------------------------------------------------------------------
 
 
-def a_file(content=JPEG, name="photo.jpg"):
-    return SimpleUploadedFile(name, content, content_type="image/jpeg")
+def a_photo(victim, by, content=JPEG):
+    return services.add_photo(victim, store.receive([content]), by=by)
 
 
 def test_a_picture_lies_outside_the_web_root_and_comes_back_whole(victim, investigator, files):
-    photo = services.add_photo(victim, file=a_file(), by=investigator)
+    photo = a_photo(victim, investigator)
 
     assert [path.read_bytes() for path in files.rglob("*") if path.is_file()] == [JPEG]
-    assert services.open_photo(photo).read() == JPEG
+    assert store.open_file(photo.sha256).read() == JPEG
     assert photo.media_type == "image/jpeg"
 
 
@@ -204,17 +202,18 @@ def test_what_is_no_picture_is_refused_whatever_its_name(
     victim, investigator, files, content, said
 ):
     with pytest.raises(ValidationError, match=said):
-        services.add_photo(victim, file=a_file(content), by=investigator)
+        a_photo(victim, investigator, content)
 
     assert not Photo.objects.exists()
-    assert not list(files.rglob("*"))
+    assert not [
+        path for path in files.rglob("*") if path.is_file() and "incoming" not in path.parts
+    ]
 
 
 def test_a_file_goes_with_the_last_picture_that_needs_it(
     victim, case, investigator, files, django_capture_on_commit_callbacks
 ):
-    photos = [services.add_photo(each, file=a_file(), by=investigator)
-              for each in (victim, a_victim(case))]  # fmt: skip
+    photos = [a_photo(each, investigator) for each in (victim, a_victim(case))]
 
     for photo, left in zip(photos, [1, 0], strict=True):
         with django_capture_on_commit_callbacks(execute=True):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.roles import ROLES, Role, Rules
 from audit.models import AccessLog
+from cases import store
 from tests.factories import a_user
 from tests.victims.test_care import JPEG
 from victims import services
@@ -30,14 +31,12 @@ def client(client_of, investigator):
 
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path):
-    options = settings.STORAGES["private"]["OPTIONS"] | {"location": str(tmp_path)}
-    private = settings.STORAGES["private"] | {"OPTIONS": options}
-    settings.STORAGES = settings.STORAGES | {"private": private}
+    settings.EVIDENCE_ROOT = tmp_path
 
 
 @pytest.fixture
 def photo(victim, investigator):
-    return services.add_photo(victim, file=SimpleUploadedFile("a.jpg", JPEG), by=investigator)
+    return services.add_photo(victim, store.receive([JPEG]), by=investigator)
 
 
 PARTS = [

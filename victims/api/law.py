@@ -7,25 +7,34 @@ from rest_framework import serializers
 
 from core.api import RecordSerializer, RecordViewSet
 from victims.filters import GivenStatementFilter, ProtectionOrderFilter
-from victims.models import ProtectionOrder, Statement
+from victims.models import ProtectionOrder, Statement, StatementFile
+
+
+class StatementFileSerializer(serializers.ModelSerializer):
+    """What there is; the bytes are given out by the page."""
+
+    class Meta:
+        model = StatementFile
+        fields = ["ref", "name", "sha256", "size", "media_type", "description"]
 
 
 class StatementSerializer(RecordSerializer):
     victim = serializers.SlugRelatedField(slug_field="ref", read_only=True)
     taken_by = serializers.StringRelatedField()
     earlier = serializers.SlugRelatedField(slug_field="ref", read_only=True)
+    files = StatementFileSerializer(many=True, read_only=True)
 
     class Meta:
         model = Statement
         fields = [
             "ref", "version", "victim", "kind", "taken_on", "taken_by", "place", "language",
             "interpreter", "read_back", "signed", "cooperation", "summary", "file_ref",
-            "file_sha256", "earlier", "amends", "created_at", "updated_at",
+            "files", "earlier", "amends", "created_at", "updated_at",
         ]  # fmt: skip
 
 
 class StatementViewSet(RecordViewSet):
-    queryset = Statement.objects.for_list().select_related("earlier")
+    queryset = Statement.objects.for_list().select_related("earlier").prefetch_related("files")
     serializer_class = StatementSerializer
     filterset_class = GivenStatementFilter
     permissions = dict.fromkeys(["list", "retrieve"], "victims.view_statement")

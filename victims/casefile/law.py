@@ -15,7 +15,8 @@ from victims.models import ProtectionOrder, Statement
 def statements(case: Case, user: User) -> Iterator[Block]:
     """Each statement in full, with what a later one did to it."""
     rows = Statement.objects.visible_to(user).of_case(case).for_list()
-    for row in rows.select_related("earlier").order_by("victim__person__name", "taken_on"):
+    rows = rows.select_related("earlier").prefetch_related("files")
+    for row in rows.order_by("victim__person__name", "taken_on"):
         yield Heading(f"{row.victim.name_for(user)}: {row}", of=[row])
         yield Facts(
             [
@@ -27,8 +28,8 @@ def statements(case: Case, user: User) -> Iterator[Block]:
                 ("Signed", row.signed),
                 ("Cooperation", row.get_cooperation_display()),
                 (row.get_amends_display() or "Earlier statement", row.earlier),
-                ("File", row.file_ref),
-                ("SHA-256 of the file", row.file_sha256),
+                ("Original", row.file_ref),
+                ("Files, with sha-256", [f"{file} {file.sha256}" for file in row.files.all()]),
             ]
         )
         if row.summary:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from cases.forms import Uploaded
 from core.forms import RecordForm
 from people.forms import CountriesField
 from victims.languages import language_name, languages
@@ -167,7 +168,7 @@ class ConsentForm(PartForm):
         widgets = {"given_on": DATE, "expires_on": DATE}
 
 
-class PhotoForm(PartForm):
+class PhotoForm(Uploaded, PartForm):
     """A picture to add; what it really is, the service judges."""
 
     file = forms.FileField(label="Picture", help_text="JPEG, PNG or WebP, at most 5 MB.")

@@ -16,7 +16,7 @@ class StatementForm(OfVictimForm):
             "kind", "taken_on", "taken_by", "place", "language", "interpreter", "read_back",
             "signed", "cooperation", "summary",
         ],
-        "The file": ["file_ref", "file_sha256"],
+        "The original": ["file_ref"],
         "An earlier one": ["earlier", "amends"],
     }  # fmt: skip
 
@@ -24,7 +24,7 @@ class StatementForm(OfVictimForm):
         model = Statement
         fields = [
             "kind", "taken_on", "taken_by", "place", "language", "interpreter", "read_back",
-            "signed", "cooperation", "summary", "file_ref", "file_sha256", "earlier", "amends",
+            "signed", "cooperation", "summary", "file_ref", "earlier", "amends",
         ]  # fmt: skip
         widgets = {"taken_on": DATE}
 

@@ -49,7 +49,7 @@ from victims.models.screening import (
     Screening,
     State,
 )
-from victims.models.statement import Amends, Cooperation, Statement, StatementKind
+from victims.models.statement import Amends, Cooperation, Statement, StatementFile, StatementKind
 from victims.models.support import SupportItem, SupportKind, SupportPlan, SupportStatus
 from victims.models.victim import (
     Control,
@@ -117,6 +117,7 @@ __all__ = [
     "Standing",
     "State",
     "Statement",
+    "StatementFile",
     "StatementKind",
     "SupportItem",
     "SupportKind",

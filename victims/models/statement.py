@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.models import Agency
+from cases.models import StoredFile
 from core.choices import Badge
 from core.fields import CodeField
 from victims.models.part import Part
-from victims.models.recruitment import SHA_256
-from victims.querysets import StatementQuerySet
+from victims.querysets import StatementFileQuerySet, StatementQuerySet
 
 
 class StatementKind(models.TextChoices):
@@ -52,10 +52,10 @@ class Statement(Part):
     read_back = models.BooleanField("read back to them", default=False)
     signed = models.BooleanField(default=False)
     file_ref = models.CharField(
-        "where the file is", max_length=120, blank=True, help_text="Its reference in the registry."
-    )
-    file_sha256 = models.CharField(
-        "SHA-256 of the file", max_length=64, blank=True, validators=[SHA_256]
+        "where the original is",
+        max_length=120,
+        blank=True,
+        help_text="Its reference in the registry.",
     )
     summary = models.TextField(blank=True)
     cooperation = CodeField(Cooperation, default=Cooperation.UNDECIDED)
@@ -89,3 +89,25 @@ class Statement(Part):
             raise ValidationError(
                 {"amends": "Name the earlier statement and what this one does to it, or neither."}
             )
+
+
+@pghistory.track()
+class StatementFile(StoredFile):
+    """What was signed or recorded: a scan, a sound, a video."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="files")
+
+    objects = StatementFileQuerySet.as_manager()
+
+    class Meta(StoredFile.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "sha256"],
+                name="file_once_a_statement",
+                violation_error_message="This very file is there already.",
+            )
+        ]
+        indexes = [models.Index(fields=["sha256"], name="statement_file_by_hash")]
+
+    def get_absolute_url(self) -> str:
+        return self.statement.get_absolute_url()

@@ -4,7 +4,13 @@ from victims.services.care import change, place, plan_item, record, take_consent
 from victims.services.importing import confirm_manifest, import_manifest
 from victims.services.instruments import load_instruments
 from victims.services.intake import log_row
-from victims.services.law import edit_order, edit_statement, grant_order, take_statement
+from victims.services.law import (
+    add_statement_file,
+    edit_order,
+    edit_statement,
+    grant_order,
+    take_statement,
+)
 from victims.services.manifest import (
     check_manifest,
     choose_rows,
@@ -14,7 +20,7 @@ from victims.services.manifest import (
     propose_columns,
     upload_manifest,
 )
-from victims.services.photo import add_photo, open_photo, remove_photo
+from victims.services.photo import add_photo, remove_photo
 from victims.services.screening import (
     answer,
     approve,
@@ -39,6 +45,7 @@ __all__ = [
     "add_leg",
     "add_period",
     "add_photo",
+    "add_statement_file",
     "answer",
     "approve",
     "begin_screening",
@@ -64,7 +71,6 @@ __all__ = [
     "load_instruments",
     "log_row",
     "name_columns",
-    "open_photo",
     "person_changed",
     "place",
     "plan_item",

@@ -8,8 +8,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.models import User
+from cases import services as cases
+from cases import store
 from core import services as core
-from victims.models import ProtectionOrder, Statement, Victim
+from victims.models import ProtectionOrder, Statement, StatementFile, Victim
 from victims.order_rules import expiry, rules
 
 
@@ -26,6 +29,16 @@ def edit_statement(statement: Statement, *, version: int | None, **changes: Any)
     if earlier and earlier.pk == statement.pk:
         raise ValidationError({"earlier": "A statement cannot be earlier than itself."})
     return core.edit(statement, version=version, changes=changes)
+
+
+@transaction.atomic
+def add_statement_file(
+    statement: Statement, incoming: store.Incoming, *, name: str, by: User, description: str = ""
+) -> StatementFile:
+    """Keep what was signed or recorded. Raises ValidationError as for files of evidence."""
+    core.lock(statement)
+    file = StatementFile(statement=statement, name=name[-255:], description=description)
+    return cases.keep_file(file, incoming, beside=statement.files.all(), by=by)
 
 
 @transaction.atomic

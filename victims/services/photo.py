@@ -1,64 +1,46 @@
-"""Pictures of people: judged by what they hold, and kept outside the web root."""
+"""Pictures of people: in the store of evidence, judged by what they hold."""
 
 from __future__ import annotations
 
-import hashlib
+from functools import partial
 from typing import Any
 
-import puremagic
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
-from django.core.files.storage import storages
 from django.db import transaction
 
 from accounts.models import User
-from victims.models import Photo, Victim
+from cases import store
+from cases.models import EvidenceFile
+from victims.models import Photo, StatementFile, Victim
 
 LARGEST = 5 * 1024 * 1024
 ACCEPTED = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WebP"}
 
 
 @transaction.atomic
-def add_photo(victim: Victim, *, file: File, by: User, **facts: Any) -> Photo:
+def add_photo(victim: Victim, incoming: store.Incoming, *, by: User, **facts: Any) -> Photo:
     """Keep a picture. Raises ValidationError, in words, for what is none or is too large."""
-    if file.size > LARGEST:
+    if incoming.size > LARGEST:
         raise ValidationError({"file": "The picture is larger than 5 MB; send a smaller one."})
-    content = file.read()
-    digest = hashlib.sha256(content).hexdigest()
+    kind = incoming.media_type
+    if kind not in ACCEPTED:
+        raise ValidationError({"file": f"This is no picture of {', '.join(ACCEPTED.values())}."})
     photo = Photo(
-        victim=victim, sha256=digest, media_type=_kind(content), size=len(content), added_by=by,
+        victim=victim, sha256=incoming.sha256, media_type=kind, size=incoming.size, added_by=by,
         **facts,
     )  # fmt: skip
     photo.full_clean()
-    if not storages["private"].exists(name := _name(digest)):
-        storages["private"].save(name, ContentFile(content))
     photo.save()
+    incoming.keep()
     return photo
-
-
-def open_photo(photo: Photo) -> File:
-    return storages["private"].open(_name(photo.sha256))
 
 
 @transaction.atomic
 def remove_photo(photo: Photo) -> None:
-    """Take a picture away; the history keeps that it was there. The file goes after the commit."""
+    """Take a picture away; the history keeps that it was there. Its bytes go after the commit,
+    unless something else is the same."""
     digest = photo.sha256
     photo.delete()
-    if not Photo.objects.filter(sha256=digest).exists():
-        transaction.on_commit(lambda: storages["private"].delete(_name(digest)))
-
-
-def _kind(content: bytes) -> str:
-    """The media type by the content; a name says nothing."""
-    try:
-        kind = puremagic.from_string(content, mime=True)
-    except (puremagic.PureError, ValueError):
-        kind = ""
-    if kind not in ACCEPTED:
-        raise ValidationError({"file": f"This is no picture of {', '.join(ACCEPTED.values())}."})
-    return kind
-
-
-def _name(digest: str) -> str:
-    return f"photos/{digest[:2]}/{digest}"
+    named = (model.objects.filter(sha256=digest) for model in (Photo, EvidenceFile, StatementFile))
+    if not any(rows.exists() for rows in named):
+        transaction.on_commit(partial(store.forget, digest))

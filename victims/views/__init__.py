@@ -9,8 +9,10 @@ from victims.views.law import (
     ProtectionOrderListView,
     StatementCreateView,
     StatementEditView,
+    StatementFileCreateView,
     StatementListView,
     VictimLawView,
+    statement_file,
 )
 from victims.views.stories import (
     AccountListView,
@@ -63,6 +65,7 @@ __all__ = [
     "ProtectionOrderListView",
     "StatementCreateView",
     "StatementEditView",
+    "StatementFileCreateView",
     "StatementListView",
     "VictimCreateView",
     "VictimDetailView",
@@ -74,4 +77,5 @@ __all__ = [
     "VictimStoryView",
     "check_row",
     "intake",
+    "statement_file",
 ]

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 
 from audit.models import Access
 from audit.services import log_access
+from cases import store
+from cases.views import UploadView
 from core.views import RecordCreateView, RecordEditView, RecordPage, UnderRecord, writable
 from victims import forms, services
 from victims.models import (
@@ -143,9 +145,10 @@ class ConsentCreateView(PartCreateView):
         return services.take_consent(self.parent, by=self.request.user, **data)
 
 
-class PhotoCreateView(PartCreateView):
+class PhotoCreateView(PartCreateView, UploadView):
     def save(self, data: dict[str, Any]) -> Photo:
-        return services.add_photo(self.parent, by=self.request.user, **data)
+        upload = data.pop("file")
+        return services.add_photo(self.parent, upload.incoming, by=self.request.user, **data)
 
 
 class OfPlan(UnderRecord):
@@ -239,7 +242,7 @@ def photo(request: HttpRequest, victim_ref: str, ref: str) -> FileResponse:
     rows = Photo.objects.visible_to(request.user).filter(victim__ref=victim_ref)
     found = get_object_or_404(rows, ref=ref)
     log_access(request, Access.VIEW, Photo, refs=[found.ref])
-    answer = FileResponse(services.open_photo(found), content_type=found.media_type)
+    answer = FileResponse(store.open_file(found.sha256), content_type=found.media_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store"
     answer["Content-Disposition"] = f'inline; filename="photo-{found.ref}"'

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 from django_tables2 import RequestConfig
 
-from cases.views import CasePage
+from cases.forms import FileForm
+from cases.views import CasePage, UploadView, give_out
 from core.models import Record
-from core.views import RecordCreateView, RecordEditView, RecordListView, RecordPage
+from core.views import RecordCreateView, RecordEditView, RecordListView, RecordPage, UnderRecord
 from victims import services
 from victims.filters import ProtectionOrderFilter, StatementFilter
 from victims.forms import ProtectionOrderForm, StatementForm
-from victims.models import ProtectionOrder, Statement, Victim
+from victims.models import ProtectionOrder, Statement, StatementFile, Victim
 from victims.tables import ProtectionOrderTable, StatementTable
 from victims.views.story import OfVictim
 from victims.views.victim import VictimPage
@@ -35,7 +41,9 @@ class VictimLawView(VictimPage, RecordPage):
         orders = ProtectionOrder.objects.visible_to(user).filter(victim=victim)
         today = timezone.localdate()
         return super().get_context_data(
-            statements=statements.select_related("taken_by", "earlier").prefetch_related("later"),
+            statements=statements.select_related("taken_by", "earlier").prefetch_related(
+                "later", "files"
+            ),
             orders=[
                 (order, order.state_on(today))
                 for order in orders.select_related("renews", "renewed_by")
@@ -103,6 +111,34 @@ class StatementEditView(StatementFormPage, RecordEditView):
 
     def save(self, data: dict[str, Any]) -> Record:
         return services.edit_statement(self.object, **data)
+
+
+class StatementFileCreateView(UnderRecord, UploadView):
+    """Whoever may change a statement may add what was signed or recorded."""
+
+    permission_required = "victims.change_statement"
+    queryset = StatementFile.objects.all()
+    form_class = FileForm
+    parents = Statement.objects.select_related("victim__person")
+    parent_argument = "statement_ref"
+    title = "Add a file to the statement"
+
+    def cancel_url(self) -> str:
+        return self.parent.get_absolute_url()
+
+    def save(self, data: dict[str, Any]) -> Record:
+        upload = data.pop("file")
+        return services.add_statement_file(
+            self.parent, upload.incoming, name=upload.name, by=self.request.user, **data
+        )
+
+
+@require_GET
+@permission_required(STATEMENTS, raise_exception=True)
+def statement_file(request: HttpRequest, ref: str) -> HttpResponseBase:
+    files = StatementFile.objects.visible_to(request.user).select_related("statement__victim")
+    file = get_object_or_404(files, ref=ref)
+    return give_out(request, file, of=file.statement)
 
 
 class OrderFormPage(LawForm):
