@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import signal
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from multiprocessing import get_context
 from uuid import uuid4
 
 from django.db import connection
@@ -21,8 +25,7 @@ from config import generate
 from core.models import Job
 from core.services import Progress
 from linking import services as linking
-from linking.models import Run
-from linking.services.runs import help_with_run
+from linking.models import Awaiting, Run
 from people import services as people
 from people.models import Person
 
@@ -44,7 +47,10 @@ def run(size: int) -> None:
     pages(user, case)
     one_record(case)
     raid(user, case)
-    all_records(user)
+    with a_worker():
+        visible(case)
+        all_records(user)
+    memory()
 
 
 def somebody() -> User:
@@ -95,7 +101,7 @@ def raid(user: User, case: Case) -> None:
         "flight": "KL 743", "arrived_on": "2023-09-29", "from_place": "Kuala Lumpur",
         "from_country": "MY", "to_place": "Lima", "to_country": "PE",
     }  # fmt: skip
-    further = map(cells, generate.records(20_000, SEED + 2))
+    further = map(cells, generate.records(20_000, SEED + 3))
     page, check = reverse("intake", args=[case.ref]), reverse("check_row", args=[case.ref])
 
     def send() -> None:
@@ -122,34 +128,47 @@ def cells(record: generate.Record) -> dict[str, str]:
     }
 
 
+@contextmanager
+def a_worker() -> Iterator[None]:
+    """A real worker on the real broker, as in `make demo`."""
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency", "2"]
+    worker = subprocess.Popen([*command, "--loglevel", "ERROR"], start_new_session=True)
+    try:
+        yield
+    finally:
+        os.killpg(worker.pid, signal.SIGTERM)
+        worker.wait()
+
+
+def visible(case: Case) -> None:
+    """From the press of Save to what the reviewer's page reads: the worker has compared."""
+    further = iter(generate.records(20_000, SEED + 2))
+
+    def save_and_see() -> None:
+        person = save(case, next(further))
+        while Awaiting.objects.filter(person=person).exists():
+            time.sleep(0.005)
+
+    save_and_see()  # The worker may still be starting.
+    report("save to visible, by broker and worker", save_and_see, 50)
+
+
 def all_records(user: User) -> None:
-    """As the worker does it, with a second process that takes the other half of the parts."""
+    """As the worker does it, which takes half of the parts, beside this process."""
     job = Job.objects.create(kind="relink", title="Compare", started_by=user, status="running")
-    helper = get_context("fork").Process(target=helping)
-    connection.close()  # No two processes share one.
-    helper.start()
     begun = time.perf_counter()
     linking.relink(Progress(job), {})
-    seconds = time.perf_counter() - begun
-    helper.terminate()
-    run = Run.objects.latest("created_at")
+    print(f"{'compare all records, base to stored pairs':46}{time.perf_counter() - begun:>10.1f} s")
+    print(f"{'   pairs':46}{Run.objects.latest('created_at').pairs.count():>12,}")
+
+
+def memory() -> None:
     own, other = (
         resource.getrusage(who).ru_maxrss / 1e6
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    print(f"{'compare all records, base to stored pairs':46}{seconds:>10.1f} s")
-    print(
-        f"{'   memory of this process, and of the largest other':46}{own:>6.1f} GB{other:>6.1f} GB"
-    )
-    print(f"{'   pairs':46}{run.pairs.count():>12,}")
-
-
-def helping() -> None:
-    """A second worker: looks for a run with parts to give until it is told to stop."""
-    while True:
-        for pk in Run.objects.filter(state="comparing").values_list("pk", flat=True):
-            help_with_run(pk)
-        time.sleep(0.2)
+    what = "   memory of this process, and of the largest other"
+    print(f"{what:46}{own:>6.1f} GB{other:>6.1f} GB")
 
 
 def report(what: str, act: Callable[[], object], times: int) -> None:
