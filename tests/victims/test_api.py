@@ -3,7 +3,8 @@
 import pytest
 
 from tests.factories import a_victim
-from tests.victims.test_pages import LEG, nameless
+from tests.victims.test_pages import nameless
+from tests.victims.test_story_pages import LEG
 from victims import services
 from victims.models import Victim
 
