@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from accounts.models import User
 from cases import services, store
 from cases.models import Case, EvidenceItem
-from config.demo.casework import Fields
+from config.demo.casework import Fields, acting
 from people.models import IdentifierKind
 from victims.models import Victim
 
@@ -76,11 +76,13 @@ def load(case: Case, victims: Sequence[Victim], *, by: User) -> None:
     operation = case.operations.get()
     common: Fields = {"found_at": FOUND, "held_by": STORE, "operation": operation, "by": by}
     common["found_by"] = "Peruvian National Police"
-    _, phones, _ = (services.log_evidence(case, **common, **facts) for facts in FOUND_ITEMS)
-    _hand_to_laboratory(phones, by)
-    _add_script(services.log_evidence(case, **common, **SCRIPT), by)
-    for number, victim in enumerate(victims[:3], start=1):
-        _log_passport(case, victim, f"PE-071{number}", common)
+    with acting(by):
+        _, phones, _ = (services.log_evidence(case, **common, **facts) for facts in FOUND_ITEMS)
+        _add_script(services.log_evidence(case, **common, **SCRIPT), by)
+        for number, victim in enumerate(victims[:3], start=1):
+            _log_passport(case, victim, f"PE-071{number}", common)
+    with acting(by):  # On its own: its purpose is the note of everything that is written with it.
+        _hand_to_laboratory(phones, by)
 
 
 def _hand_to_laboratory(phones: EvidenceItem, by: User) -> None:

@@ -87,7 +87,7 @@ def load(staff: Staff) -> None:
         law.of_la_molina(case, victims, staff)
         for text in NOTES:
             cases.add_note(case, text=text, by=staff["investigator"])
-        evidence.load(case, victims, by=staff["investigator"])
+    evidence.load(case, victims, by=staff["investigator"])
     care.load(victims, staff)
     lima = staff.agencies[accounts.LIMA]
     returns.begin_la_molina(victims, mission=lima, officer=staff["officer"])
