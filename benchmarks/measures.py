@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Agency, User
+from benchmarks.importing import a_list
 from cases import services as cases
 from cases.models import Case
 from config import generate
@@ -47,6 +48,7 @@ def run(size: int) -> None:
     pages(user, case)
     one_record(case)
     raid(user, case)
+    a_list(user, case, SEED + 4)
     with a_worker():
         visible(case)
         all_records(user)

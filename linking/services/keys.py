@@ -92,10 +92,11 @@ def write_new_keys(people: list[Person]) -> None:
         Compared(person_id=pk, facts=facts.as_json(), digest=facts.digest)
         for pk, facts in known.items()
     )
+    # Made first: reading names asks the base for its spellings, which it cannot answer meanwhile.
+    rows = [(pk, key) for pk, facts in known.items() for key in sorted(model.keys_of(facts))]
     columns = "COPY linking_linkkey (person_id, key) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(columns) as copy:
-        for pk, facts in known.items():
-            for key in sorted(model.keys_of(facts)):
-                copy.write_row((pk, key))
+        for row in rows:
+            copy.write_row(row)
     Awaiting.objects.bulk_create(Awaiting(person_id=pk) for pk in known)
     crossrefs.mark(*{person.case_id for person in people})

@@ -11,6 +11,7 @@ from linking import services as linking
 from linking.models import Awaiting, Compared, LinkKey, Match
 from people import services
 from people.models import Identifier, IdentifierUse, Person, PersonName
+from people.names import tables
 from victims import services as victims
 from victims.models import Victim
 
@@ -49,6 +50,15 @@ def test_many_are_written_as_one_by_one(case):
     many.refresh_from_db()
     assert said_of(one) == said_of(many)
     assert many.pgh_event_model.objects.filter(pgh_obj=many.pk, pgh_label="insert").exists()
+
+
+def test_many_are_written_while_names_are_read_with_the_spellings_of_the_base(case, monkeypatch):
+    monkeypatch.setattr(tables, "shelf", None)
+    tables.use(services.Kept())
+
+    (person,) = services.record_people(case, [a_row()])
+
+    assert LinkKey.objects.filter(person=person, key__startswith="name:").exists()
 
 
 def test_a_number_that_several_have_is_one_identifier(case):

@@ -130,9 +130,7 @@ def check_manifest(progress: core.Progress, arguments: dict[str, Any]) -> str:
     _find_duplicates(manifest, ready, progress)
     with transaction.atomic():
         core.edit(manifest, version=None, changes={"state": ManifestState.CHECKED})
-    return (
-        f"{len(ready):,} of {len(rows):,} lines may be imported; look at the others, then confirm."
-    )
+    return f"{len(ready):,} of {len(rows):,} lines can be imported. Look them over, then confirm."
 
 
 def _check_some(manifest: Manifest, rows: list[ManifestRow]) -> None:

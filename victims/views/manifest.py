@@ -104,7 +104,6 @@ class ManifestView(OfCase, RecordListView):
             manifest=self.manifest,
             # A job is shown to who started it; the others read the state.
             job=job if job and job.started_by_id == user.pk else None,
-            onward={"label": "Show the list as it is now", "url": self.manifest.get_absolute_url()},
             **context,
         )
 
