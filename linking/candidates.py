@@ -22,6 +22,8 @@ from people.models import Person
 BLOCK_CAP = 500
 #: Of those who share a key, so many are compared: those who share the most, and the rarest.
 MOST = 300
+#: Of many at once fewer: what comes after shares one common name with them, and nothing else.
+MOST_OF_MANY = 60
 NAME = "name:"
 
 
@@ -160,7 +162,7 @@ def proposals_of_many(
             for other in having.get(key, ()):
                 if other in facts:
                     shared[other].add(key)
-        for other in _chosen(base, shared):
+        for other in _chosen(base, shared, most=MOST_OF_MANY):
             alike = sharing(base, shared[other] | (named.get(other, EMPTY) & one.keys))
             alike += bool(alike and one.pk is None)  # The one asked for shares it too.
             if weigh(model, base, one.facts, facts[other], alike, floor):
@@ -184,9 +186,11 @@ def _met(
     return having, facts, holders(many, among=list(facts))
 
 
-def _chosen(base: Base, shared: dict[UUID, set[str]]) -> list[UUID]:
+def _chosen(base: Base, shared: dict[UUID, set[str]], *, most: int = MOST) -> list[UUID]:
     """Those who share the most, and the rarest."""
-    return sorted(shared, key=lambda other: (-_promise(base, shared[other]), other))[:MOST]
+    if len(shared) <= most:
+        return list(shared)
+    return sorted(shared, key=lambda other: (-_promise(base, shared[other]), other))[:most]
 
 
 def holders(

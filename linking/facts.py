@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from django.utils import timezone
 
@@ -40,16 +40,23 @@ def facts_told(
     born_on: PartialDate | None = None,
     age_stated: int | None = None,
     citizenships: Iterable[str] = (),
+    common: Set[tuple[str, str]] | None = None,
     **others: object,
 ) -> Facts:
-    """The facts of somebody who is not saved, from what `people.services.record_person` takes."""
+    """The facts of somebody who is not saved, from what `people.services.record_person` takes.
+
+    `common` are the identifiers that join nobody, where they were asked for already.
+    """
     numbers = {
         (row["kind"], normal_form(row["kind"], row["value"], row.get("country", "")))
         for row in identifiers
         if row["role"] in OWN
     }
-    common = Identifier.objects.filter(is_common=True, value__in=[value for _, value in numbers])
-    numbers -= set(common.values_list("kind", "value"))
+    if common is None:
+        values = [value for _, value in numbers]
+        found = Identifier.objects.filter(is_common=True, value__in=values)
+        common = set(found.values_list("kind", "value"))
+    numbers -= common
     return Facts(
         names=tuple(row["text"].strip() for row in names),
         birth=_birth(born_on, age_stated, timezone.now().year),

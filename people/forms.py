@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -45,14 +46,21 @@ class CountriesField(forms.CharField):
             return True
 
     def _code(self, text: str) -> str:
-        # ISO numbers are left out: an age in the wrong column is none of them.
-        code = countries.by_name(text) or ("" if text.isdigit() else countries.alpha2(text))
-        if not code:
+        if not (code := country_of(text)):
             raise ValidationError(
                 f"“{text}” is not a country. Write its English name or its ISO code: "
                 "Malaysia, MY or MYS."
             )
         return code
+
+
+@lru_cache(maxsize=2_000)
+def country_of(text: str) -> str:
+    """The code of a country by its name or an ISO code, else nothing. A list asks it for every row.
+
+    ISO numbers are left out: an age in the wrong column is none of them.
+    """
+    return countries.by_name(text) or ("" if text.isdigit() else countries.alpha2(text))
 
 
 class PersonForm(RecordForm):

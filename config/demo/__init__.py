@@ -6,7 +6,15 @@ from django.db import transaction
 
 from accounts.models import User
 from cases.services import load_statutes
-from config.demo import accounts, casework, handling, la_molina, second_unit, south_east_asia
+from config.demo import (
+    accounts,
+    casework,
+    handling,
+    la_molina,
+    manifests,
+    second_unit,
+    south_east_asia,
+)
 from linking import services as linking
 from victims.scheme import read_folder
 from victims.services import load_instruments
@@ -26,4 +34,5 @@ def load() -> None:
     for cases in (la_molina, south_east_asia, second_unit):
         cases.load(staff)
     handling.load(staff)
+    manifests.load(staff)
     linking.count_keys()

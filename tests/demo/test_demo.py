@@ -18,7 +18,7 @@ from people.models import Person
 from repatriation.models import Repatriation, Step
 from repatriation.workflow import Status
 from tests.demo.conftest import load_demo, user
-from victims.models import Victim
+from victims.models import Manifest, ManifestState, RowState, Victim
 
 
 def people(case_ref):
@@ -133,3 +133,15 @@ def test_every_screen_says_that_the_names_are_synthetic(demo, client, url):
     client.force_login(user("investigator"))
 
     assert "every personal name is synthetic" in client.get(url, follow=True).text
+
+
+def test_the_list_of_an_embassy_waits_with_its_mistake_and_its_duplicates(demo):
+    manifest = Manifest.objects.get()
+
+    assert manifest.state == ManifestState.CHECKED
+    assert Counter(manifest.rows.values_list("state", flat=True)) == {
+        RowState.READY: 4,
+        RowState.MISTAKES: 1,
+    }
+    told = manifest.rows.all().with_any_duplicate(user("investigator"))
+    assert list(told.values_list("number", flat=True)) == [2, 3, 4]

@@ -15,7 +15,7 @@ from victims.models import ManifestDuplicate, ManifestRow
 
 AT_ONCE = 1_000
 #: Of the pairs that only cruder keys make so many are compared: all of them in a list of hundreds.
-MOST_WIDE = 100_000
+MOST_WIDE = 20_000
 SAME_LINE = "Every value is the same"
 
 Progress = Callable[[int, int], None]

@@ -19,6 +19,7 @@ from cases.models import Case
 from core import services as core
 from core import sheets
 from linking.facts import facts_told
+from people.models import Identifier
 from victims import manifest as reading
 from victims.models import (
     IN_CASE,
@@ -162,7 +163,8 @@ def _find_duplicates(manifest: Manifest, rows: list[ManifestRow], progress: core
     def report(message: str) -> Callable[[int, int], None]:
         return lambda done, of: progress.step(done, of=of, message=message)
 
-    facts = [facts_told(**row.facts) for row in rows]
+    common = set(Identifier.objects.filter(is_common=True).values_list("kind", "value"))
+    facts = [facts_told(**row.facts, common=common) for row in rows]
     found: Iterator[ManifestDuplicate] = chain(
         reading.in_file(rows, facts, report("Looking for people who are in the list twice")),
         reading.in_base(
