@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.models import AccessLog
 from cases.models import Level
 from core.services import run_job
 from people import services as people
@@ -98,6 +99,22 @@ def test_columns_must_say_who_and_nothing_twice(client_of, investigator, case):
     assert "“Nama penuh” is Name already." in twice.text
     assert "Say which column has the names." in nobody.text
     assert (twice.status_code, nobody.status_code) == (422, 422)
+
+
+def test_a_line_without_a_name_says_so_where_no_column_has_names(client_of, investigator, case):
+    columns = {"alias": "Apodo", "born": "Born"}
+    manifest = checked(case, ",1998", by=investigator, header="Apodo,Born", columns=columns)
+
+    page = client_of(investigator).get(manifest.get_absolute_url())
+
+    assert "Write a name, or what the person is called" in page.text
+
+
+def test_looking_at_values_is_logged(client_of, investigator, case):
+    client = client_of(investigator)
+    client.get(send(client, case, a_list(GOOD))["Location"])
+
+    assert AccessLog.objects.filter(access="view", refs=[Manifest.objects.get().ref]).exists()
 
 
 def test_samples_are_shown_as_text(client_of, investigator, case):

@@ -56,7 +56,14 @@ class ManifestRowTable(RecordTable):
         sequence = (*fields, "...", "duplicates")
 
     def render_state(self, record: ManifestRow) -> SafeString:
-        context = {"state": RowState(record.state), "errors": record.errors.get("", [])}
+        """With the mistakes that are of no column of the file."""
+        errors = [
+            words
+            for column, found in record.errors.items()
+            if f"cell_{column}" not in self.columns
+            for words in found
+        ]
+        context = {"state": RowState(record.state), "errors": errors}
         return render_to_string("imports/state.html", context)
 
     def value_state(self, record: ManifestRow) -> str:

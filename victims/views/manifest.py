@@ -13,6 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from audit.models import Access
+from audit.services import log_access
 from cases.models import Case
 from cases.views import InCase
 from core.exports import csv_of
@@ -131,6 +133,7 @@ def columns(request: HttpRequest, case_ref: str, ref: str) -> HttpResponse:
             form.add_error(None, error)
         except StaleRecord:
             form.add_error(None, STALE)
+    log_access(request, Access.VIEW, Manifest, refs=[manifest.ref])  # It shows values.
     context = {"form": form, "manifest": manifest, "title": f"Columns of {manifest}"}
     status = 422 if form.errors else 200
     return render(request, "imports/columns.html", context, status=status)
