@@ -98,13 +98,13 @@ def weigh(
     """
     levels = levels_of(a, b)
     weight = model.prior(base.records) + summed(model, levels)
-    if weight + model.best_name < floor:
+    rarity = model.rarity_bits(sharing, base.records) if sharing else 0
+    if weight + max(0, model.same_name + rarity) < floor:
         return None
     if level := name_of(model, a, b)[0]:
         levels = {"name": level, **levels}
-        weight += model.bits["name"][level]
-        if sharing and model.bits["name"][level] > 0:
-            weight += model.rarity_bits(sharing, base.records)
+        bits = model.bits["name"][level]
+        weight += bits + (rarity if bits > 0 else 0)
     return (weight, levels) if weight >= floor else None
 
 

@@ -79,7 +79,12 @@ class Model:
     @cached_property
     def best_name(self) -> float:
         """What a name can add at most: who stays below the floor with it needs no comparison."""
-        return max(self.bits["name"].values()) + self.rarity["most"]
+        return self.same_name + self.rarity["most"]
+
+    @cached_property
+    def same_name(self) -> float:
+        """That without what it adds that few have the name."""
+        return max(self.bits["name"].values())
 
     def prior(self, records: int) -> float:
         """The log-odds of two records of a base of that size before anything is compared."""
