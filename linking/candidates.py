@@ -39,7 +39,7 @@ def proposals(person_id: UUID) -> dict[UUID, Comparison]:
     """Candidate → comparison, for those that reach the weight to be proposed."""
     model = current()
     base, found = candidates(person_id)
-    mine = facts_of(person_id)
+    mine = facts_of([person_id])[person_id]
     return {
         one.person_id: compare(model, base, mine, one.facts, one.sharing)
         for one in found
@@ -47,43 +47,38 @@ def proposals(person_id: UUID) -> dict[UUID, Comparison]:
     }
 
 
-Pairs = list[tuple[UUID, UUID]]
+Ids = tuple[UUID, UUID]
+Pairs = list[Ids]
 
 
-def comparisons(pairs: Pairs) -> dict[tuple[UUID, UUID], Comparison]:
-    """What the model says of many pairs; as many queries as for one."""
+def comparisons(pairs: Pairs) -> dict[Ids, Comparison]:
+    """What the model says of pairs, whether or not it would propose them; as many queries for all
+    of them as for one."""
     model, people = current(), list({person for pair in pairs for person in pair})
-    facts = dict(Compared.objects.filter(pk__in=people).values_list("pk", "facts"))
-    names = LinkKey.objects.filter(person__in=people, key__startswith=NAME)
+    facts = facts_of(people)
     heard: dict[UUID, set[str]] = defaultdict(set)
+    names = LinkKey.objects.filter(person__in=people, key__startswith=NAME)
     for person, key in names.values_list("person_id", "key"):
         heard[person].add(key)
-    base = Base(records(), counts_of(sorted(set().union(*heard.values()))))
+    both = {(one, other): heard[one] & heard[other] for one, other in pairs}
+    base = Base(records(), counts_of(sorted(set().union(*both.values()))))
     return {
-        (one, other): compare(
-            model,
-            base,
-            Facts.from_json(facts[one]),
-            Facts.from_json(facts[other]),
-            sharing(base, heard[one] & heard[other]),
-        )
-        for one, other in pairs
+        (one, other): compare(model, base, facts[one], facts[other], sharing(base, common))
+        for (one, other), common in both.items()
     }
 
 
 def comparison(one: UUID, other: UUID) -> Comparison:
-    """What the model says of a pair, whether or not it would propose it."""
-    mine = LinkKey.objects.filter(person=one).values("key")
-    common = LinkKey.objects.filter(person=other, key__in=mine).values_list("key", flat=True)
-    base = Base(records(), counts_of(list(common)))
-    return compare(current(), base, facts_of(one), facts_of(other), sharing(base, set(base.counts)))
+    """What the model says of a pair."""
+    return comparisons([(one, other)])[one, other]
 
 
-def facts_of(person_id: UUID) -> Facts:
-    """As they were last written; read from the record itself where they never were."""
-    if kept := Compared.objects.filter(pk=person_id).first():
-        return Facts.from_json(kept.facts)
-    return keys.facts(Person.objects.for_detail().get(pk=person_id))
+def facts_of(people: list[UUID]) -> dict[UUID, Facts]:
+    """As they were last written; read from the records themselves where they never were."""
+    kept = Compared.objects.filter(pk__in=people).values_list("pk", "facts")
+    found = {pk: Facts.from_json(facts) for pk, facts in kept}
+    others = Person.objects.for_detail().filter(pk__in=[pk for pk in people if pk not in found])
+    return found | {person.pk: keys.facts(person) for person in others}
 
 
 def counts_of(keys: list[str]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from linking import services
 from linking.candidates import comparison, proposals
 from linking.current import current
 from linking.judged import judged
-from linking.models import Answer, Awaiting, Compared, LinkingModel, Match, Verdict
+from linking.models import Answer, Awaiting, LinkingModel, Match, Verdict
 from linking.services.keys import write_keys
 from tests.factories import a_case, a_person
 
@@ -235,13 +235,6 @@ def test_more_verdicts_cost_no_more_queries(investigator):
     judge(investigator, [Answer.SAME] * 10)
 
     assert queries() == few
-
-
-def test_a_record_that_was_never_compared_does_not_count(investigator):
-    judge(investigator, [Answer.SAME])
-    Compared.objects.all()[0].delete()
-
-    assert judged() == []
 
 
 def test_too_few_verdicts_are_told_and_suggest_nothing(client_of, analyst, investigator):
