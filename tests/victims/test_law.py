@@ -201,6 +201,17 @@ def test_an_order_of_another_case_is_not_listed(client_of, outsider, officer, vi
     assert client_of(outsider).get(f"/victims/{victim.ref}/law/").status_code == 404
 
 
+def test_the_history_of_the_victim_tells_of_each_of_them_once(client, victim):
+    services.take_statement(victim, taken_on=date(2023, 10, 20))
+    an_order(victim, ends_in=3)
+
+    entries = client.get(f"/victims/{victim.ref}/history/").context["history"]
+
+    told = [entry.sentence for entry in entries]
+    for words in ("statement", "protection order", "victim"):
+        assert len([sentence for sentence in told if f"the {words}" in sentence]) == 1, told
+
+
 # Files --------------------------------------------------------------------------------------------
 
 

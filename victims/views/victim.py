@@ -50,6 +50,7 @@ BY_NAME = "people.view_identity"
 #: What hangs off a victim and is told of in the history of whoever may read it.
 PARTS = (
     Contact, Need, VulnerabilityAssessment, Placement, SupportPlan, Consent, Photo, Screening,
+    Statement, ProtectionOrder,
 )  # fmt: skip
 ADDRESS = str(Placement._meta.get_field("address").verbose_name)
 
@@ -95,17 +96,11 @@ class VictimDetailView(VictimPage, RecordDetailView):
 class VictimHistoryView(VictimPage, RecordHistoryView):
     permission_required = ("victims.view_victim", BY_NAME)
 
-    def law(self) -> list[type[Any]]:
-        """Statements and orders, to those who may read them."""
-        user = self.request.user
-        return [kind for kind in (Statement, ProtectionOrder) if may_read(user, kind)]
-
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """What was done to the person is the victim's history too."""
         readable = [kind for kind in PARTS if may_read(self.request.user, kind)]
         entries = [
             *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation, *readable),
-            *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation, *self.law()),
             *history.of(self.object.person, PersonName, IdentifierUse),
         ]
         if not self.request.user.has_perm("victims.view_shelteraddress"):
