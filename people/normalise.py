@@ -23,6 +23,16 @@ NOT_ALPHANUMERIC = re.compile(r"[^0-9A-Z]+")
 # Names -------------------------------------------------------------------------------------------
 
 
+#: How lists, documents and machine readable zones write the sex: English, Malay, Spanish, Chinese.
+SEX_WORDS = {
+    **dict.fromkeys(("f", "female", "woman", "feminine"), "female"),
+    **dict.fromkeys(("p", "perempuan", "wanita", "mujer", "femenino", "女"), "female"),
+    **dict.fromkeys(("m", "male", "man", "masculine"), "male"),
+    **dict.fromkeys(("l", "lelaki", "hombre", "masculino", "男"), "male"),
+    **dict.fromkeys(("x", "other"), "other"),
+}
+
+
 def fold(name: str) -> str:
     """Lower-case Latin letters, digits and single spaces, whatever the script.
 

@@ -14,7 +14,7 @@ from core.dates import PartialDate
 from core.sheets import Sheet, SheetError, of_csv
 from linking.model.facts import EMPTY, Facts, compact, words_of
 from people.models import normal_form
-from people.normalise import fold
+from people.normalise import SEX_WORDS, fold
 
 IDENTIFIERS = ("national_id", "passport", "phone", "email")
 COLUMNS = (
@@ -23,11 +23,6 @@ COLUMNS = (
     *IDENTIFIERS,
     *("address", "city", "postcode", "country"),
 )
-SEXES = {
-    **dict.fromkeys(("f", "female", "woman", "feminine", "p", "perempuan", "女"), "female"),
-    **dict.fromkeys(("m", "male", "man", "masculine", "l", "lelaki", "男"), "male"),
-    **dict.fromkeys(("x", "other"), "other"),
-}
 #: `19981231`, and dates that no calendar has, such as 1998-13-31: a slip tells more than nothing.
 DIGITS = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 SEPARATORS = re.compile(r"[;|]")
@@ -88,7 +83,7 @@ def _names_of(sheet: Sheet) -> list[str]:
 
 def _facts(row: dict[str, str], unread: Counter[str]) -> Facts:
     citizenships, birth = _countries(row.get("citizenship", "")), _birth(row.get("birth_date", ""))
-    sex = SEXES.get(row.get("sex", "").lower(), "")
+    sex = SEX_WORDS.get(row.get("sex", "").casefold(), "")
     unread["birth_date"] += bool(row.get("birth_date")) and not birth
     unread["sex"] += bool(row.get("sex")) and not sex
     return Facts(

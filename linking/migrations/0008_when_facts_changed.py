@@ -20,6 +20,10 @@ class Migration(migrations.Migration):
             name='changed_at',
             field=models.DateTimeField(default=django.utils.timezone.now),
         ),
+        # Of another kind from now on: the next comparison of all records writes it anew.
+        migrations.RunSQL(
+            "UPDATE linking_compared SET digest = left(digest, 16)", migrations.RunSQL.noop
+        ),
         migrations.AlterField(
             model_name='compared',
             name='digest',

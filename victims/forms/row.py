@@ -13,12 +13,11 @@ from core.dates import PartialDate
 from core.fields import PartialDateFormField
 from people.forms import CountriesField
 from people.models import IdentifierKind, NameKind, Sex, UseRole, normal_form
+from people.normalise import SEX_WORDS
 from people.services import Row, folded
 from victims.forms.care import LanguagesField
 from victims.models import TraffickingStatus
 
-#: How documents and machine readable zones write the sex.
-LETTERS = {"f": Sex.FEMALE, "m": Sex.MALE, "x": Sex.OTHER}
 NAMES = {
     "name": NameKind.LEGAL,
     "native_name": NameKind.NATIVE,
@@ -88,7 +87,7 @@ class RowForm(forms.Form):
     alias = SeveralField(required=False, help_text="Several with semicolons between.")
     sex = WordField(
         required=False,
-        words=LETTERS | {word.casefold(): code for code, word in Sex.choices},
+        words=SEX_WORDS | {word.casefold(): code for code, word in Sex.choices},
         offer="female, male, other or unknown; F, M or X will do",
     )
     born = PartialDateFormField(required=False)
