@@ -51,17 +51,15 @@ OWN = {
 }
 
 
-def addresses(resolver=None, namespace="") -> Iterator[tuple[str, list[str]]]:
+def addresses(resolver=None, namespace="", outer=()) -> Iterator[tuple[str, list[str]]]:
     """(name, its arguments) of everything in the URLconf."""
     for entry in (resolver or get_resolver()).url_patterns:
+        arguments = [*outer, *(entry.pattern.converters or entry.pattern.regex.groupindex)]
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from addresses(entry, inner)
+            yield from addresses(entry, inner, arguments)
         elif isinstance(entry, URLPattern) and entry.name:
-            yield (
-                f"{namespace}{entry.name}",
-                list(entry.pattern.converters or entry.pattern.regex.groupindex),
-            )
+            yield f"{namespace}{entry.name}", arguments
 
 
 ALL = [(name, arguments) for name, arguments in addresses() if not name.startswith("admin:")]

@@ -145,7 +145,7 @@ def test_a_job_is_accessible_and_fits_a_phone(signed_in):
     page = signed_in("supervisor", reduced_motion="reduce")
     page.goto("/links/")
     page.get_by_role("button", name="Compare all again").click()
-    page.locator("#job").get_by_text("Done", exact=True).wait_for()
+    page.locator("#job").get_by_text("Done", exact=True).wait_for(timeout=180_000)
     assert not [*faults(page, page.url)]
 
 

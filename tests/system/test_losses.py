@@ -41,7 +41,7 @@ def test_what_is_saved_while_the_broker_is_dead_is_linked_when_it_is_back(system
     finally:
         system.release_supervisor()
 
-    assert wait_until(lambda: matched(api, pair), seconds=60)
+    assert wait_until(lambda: matched(api, pair), seconds=180)
 
 
 def test_what_is_saved_while_the_worker_is_dead_is_linked_when_it_is_back(system, api):
@@ -52,7 +52,7 @@ def test_what_is_saved_while_the_worker_is_dead_is_linked_when_it_is_back(system
     finally:
         system.release_supervisor()
 
-    assert wait_until(lambda: matched(api, pair), seconds=60)
+    assert wait_until(lambda: matched(api, pair), seconds=180)
 
 
 def test_a_worker_killed_in_the_middle_of_linking_loses_nothing(system, api):
@@ -60,7 +60,7 @@ def test_a_worker_killed_in_the_middle_of_linking_loses_nothing(system, api):
     system.kill(WORKER)
 
     for pair in pairs:
-        assert wait_until(lambda pair=pair: matched(api, pair), seconds=60)
+        assert wait_until(lambda pair=pair: matched(api, pair), seconds=180)
 
 
 def test_a_broker_killed_in_the_middle_of_linking_loses_nothing(system, api):
@@ -68,7 +68,7 @@ def test_a_broker_killed_in_the_middle_of_linking_loses_nothing(system, api):
     system.kill(BROKER)
 
     for pair in pairs:
-        assert wait_until(lambda pair=pair: matched(api, pair), seconds=60)
+        assert wait_until(lambda pair=pair: matched(api, pair), seconds=180)
 
 
 def test_a_second_start_keeps_the_data_and_loads_nothing_twice(system, api):
