@@ -134,7 +134,12 @@ def cells(record: generate.Record) -> dict[str, str]:
 def a_worker() -> Iterator[None]:
     """A real worker on the real broker, as in `make demo`."""
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency", "2"]
-    worker = subprocess.Popen([*command, "--loglevel", "ERROR"], start_new_session=True)
+    worker = subprocess.Popen(
+        command,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,  # Its banner; what it fails at is seen in the figures.
+    )
     try:
         yield
     finally:
