@@ -36,7 +36,7 @@ class CountriesField(forms.CharField):
         return ", ".join(code if "," in name else name for code, name in names)
 
     def to_python(self, value: Any) -> list[str]:
-        parts = [part.strip() for part in re.split(r"[,;]", super().to_python(value))]
+        parts = [part.strip() for part in re.split(r"[,;\n]", super().to_python(value))]
         return list(dict.fromkeys(self._code(part) for part in parts if part))
 
     def has_changed(self, initial: Any, data: Any) -> bool:

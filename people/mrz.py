@@ -13,7 +13,8 @@ from datetime import date
 
 from core.dates import PartialDate
 
-SHAPES = {88: 44, 72: 36, 90: 30}
+PASSPORT = 44
+SHAPES = {88: PASSPORT, 72: 36, 90: 30}
 LENGTHS = (
     "A passport has two lines of 44 characters, a card two of 36 or three of 30: copy every one, "
     "the fillers < as well."
@@ -105,7 +106,7 @@ def _lines(text: str) -> list[str]:
             f"“{strange[0]}” is in no machine readable zone: it has letters, digits and < only."
         )
     width = SHAPES.get(len(letters))
-    if width is None:
+    if width is None or (letters[0] == "P" and width != PASSPORT):
         raise NoZoneError(f"These are {len(letters)} characters. {LENGTHS}")
     if letters[0] not in "PIAC":
         raise NoZoneError(
@@ -121,7 +122,7 @@ def _parts(lines: list[str]) -> _Parts:
 
 
 def _of_two(first: str, second: str) -> _Parts:
-    is_td3 = len(second) == 44
+    is_td3 = len(second) == PASSPORT
     optional = second[28:42] if is_td3 else second[28:35]
     number, check, optional = _long(second[:9], second[9], optional)
     checks = [

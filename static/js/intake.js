@@ -175,8 +175,6 @@ function take(row, said) {
   tell(row, words);
   mark(row, words.length ? "wrong" : "saved");
   if (!said.ref) return;
-  row.querySelector("[data-hints]").replaceChildren();
-  uncover(row);
   const link = row.querySelector("[data-saved]");
   Object.assign(link, { href: said.url, textContent: said.ref, hidden: false });
   if (is(row, "saved")) row.querySelector("[data-state-words]").textContent = "Saved";
@@ -200,12 +198,13 @@ async function ask(row) {
   const asked = cellsOf(row), zone = asked.name.replace(/\s/g, "");
   if (is(row, "saved")) return;
   const isZone = zone.includes("<");
-  if (isZone && !ZONES.includes(zone.length)) {
+  if (isZone && zone.length < ZONES.at(-1) && !ZONES.includes(zone.length)) {
     tell(row, [`${zone.length} characters of the zone of a passport: go on with the next line.`]);
     return;
   }
   const answer = await post(form.dataset.check, { cells: asked });
-  if (JSON.stringify(asked) !== JSON.stringify(cellsOf(row))) return; // Typed on meanwhile; asked again.
+  // Typed on meanwhile, and asked again; or saved meanwhile, and now its own duplicate.
+  if (is(row, "saved") || JSON.stringify(asked) !== JSON.stringify(cellsOf(row))) return;
   if (isZone) {
     fill(row, answer.cells);
     remember(row);
@@ -215,77 +214,8 @@ async function ask(row) {
   uncover(row);
 }
 
-// Keys and paste ---------------------------------------------------------------------------------
+// Begin ------------------------------------------------------------------------------------------
 
-function step(input, down, right) {
-  const place = inputs(rowOf(input)).indexOf(input) + right, all = rows();
-  const row = all[all.indexOf(rowOf(input)) + down];
-  const target = row && inputs(row)[place];
-  target?.focus();
-  return Boolean(target);
-}
-
-function atEdge(input, right) {
-  const edge = right > 0 ? input.value.length : 0;
-  return input.selectionStart === edge && input.selectionEnd === edge;
-}
-
-function copyAbove(input) {
-  const all = rows(), above = all[all.indexOf(rowOf(input)) - 1];
-  if (!above || input.readOnly) return;
-  input.value = above.querySelector(`[data-column="${input.dataset.column}"]`).value;
-  touched(rowOf(input));
-}
-
-function press(event, input) {
-  const command = event.ctrlKey || event.metaKey;
-  if (event.key === "Enter" && command) form.requestSubmit();
-  else if (event.key === "Enter") return step(nameOf(rowOf(input)), 1, 0);
-  else if (event.key === "d" && command) copyAbove(input);
-  else if (command || event.altKey || event.shiftKey) return false;
-  else if (event.key === "ArrowDown") return step(input, 1, 0);
-  else if (event.key === "ArrowUp") return step(input, -1, 0);
-  else if (event.key === "ArrowRight" && atEdge(input, 1)) return step(input, 0, 1);
-  else if (event.key === "ArrowLeft" && atEdge(input, -1)) return step(input, 0, -1);
-  else return false;
-  return true;
-}
-
-function pasteTable(input, lines) {
-  const column = inputs(rowOf(input)).indexOf(input);
-  let row = rowOf(input), over = 0;
-  for (const cells of lines) {
-    while (nameOf(row).readOnly) row = row.nextElementSibling;
-    cells.forEach((cell, place) => {
-      const target = inputs(row)[column + place];
-      if (target) target.value = cell.trim();
-      else over += cell.trim() ? 1 : 0;
-    });
-    touched(row); // The last row gets one below it.
-    row = row.nextElementSibling;
-  }
-  trouble = over ? `${over} pasted cells lie to the right of the last column and were left out.` : "";
-  show();
-}
-
-grid.addEventListener("paste", (event) => {
-  const input = event.target, text = event.clipboardData.getData("text/plain").replaceAll("\r", "").replace(/\n+$/, "");
-  if (!input.dataset.column || input.readOnly) return;
-  const row = rowOf(input), name = nameOf(row);
-  if (text.includes("<") && !text.includes("\t")) {
-    name.value = (name.value.includes("<") ? name.value : "") + text.replace(/\s/g, "");
-    name.focus();
-    touched(row);
-  } else if (/[\t\n]/.test(text)) pasteTable(input, text.split("\n").map((line) => line.split("\t")));
-  else return;
-  event.preventDefault();
-});
-
-grid.addEventListener("keydown", (event) => {
-  // While a native script is being composed, Enter and arrows belong to the input method.
-  if (event.isComposing || !event.target.dataset.column) return;
-  if (press(event, event.target)) event.preventDefault();
-});
 grid.addEventListener("input", (event) => touched(rowOf(event.target)));
 group.addEventListener("input", () => keep((now) => { now.group = groupSays(); }));
 form.addEventListener("submit", (event) => {

@@ -161,6 +161,7 @@ def test_who_is_stateless_has_no_citizenship():
     ("text", "said"),
     [
         (TD3[:-1], "87 characters"),
+        (TD3.replace("\n", "<<"), "These are 90 characters. A passport has two lines of 44"),
         (TD3.split("\n")[0], "44 characters"),
         (TD3.replace("ANNA", "ANÑA"), "“Ñ”"),
         ("V" + TD3[1:], "of a visa"),

@@ -90,12 +90,21 @@ def test_a_zone_and_a_table_are_pasted_and_what_is_not_saved_goes_at_sign_out(si
     expect(page.locator("[data-errors]").first).to_contain_text("check digit of the whole line")
 
     page.keyboard.press("Enter")
-    page.evaluate(PASTE, "Gelombang Tujuh\t\t\tF\t31/02/1999\nGelombang Lapan\t\t\tM\t1990\n")
+    table = 'Gelombang Tujuh\t\t\tF\t31/02/1999\nGelombang Lapan\t\t"""Pan""\nDelapan"\tM\t1990\n'
+    page.evaluate(PASTE, table)
+    expect(cell(page, 2, "alias")).to_have_value('"Pan"; Delapan')
     page.keyboard.press("Control+Enter")
     expect(status(page)).to_contain_text("2 saved, 1 to save")
     expect(page.locator("[data-row]").nth(1)).to_contain_text("There is no such date")
     assert logged(api, "Gelombang Lapan") == 1
     assert "Gelombang Tujuh" in str(page.evaluate(KEPT))
+
+    # Whom a row may repeat is still said once it is saved, when one may go and ask.
+    cell(page, 3, "name").fill("Gelombang Lapan")
+    expect(page.locator("[data-hints]").nth(3)).to_contain_text("Logged already?")
+    page.keyboard.press("Control+Enter")
+    expect(status(page)).to_contain_text("3 saved, 1 to save")
+    expect(page.locator("[data-hints]").nth(3)).to_contain_text("Logged already?")
 
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("details.account summary").click()

@@ -52,6 +52,18 @@ def test_every_cell_of_a_row_is_registered(case):
     ]
 
 
+def test_the_lines_of_a_cell_are_several_values_or_one_text():
+    form = RowForm({
+        "name": "Tan\r\nMei Ling", "phone": "+60123456789\r\n+51987654321", "citizenship": "MY\nPE",
+    })  # fmt: skip
+    assert form.is_valid(), form.errors
+
+    facts = form.facts()
+    assert facts["names"][0]["text"] == "Tan Mei Ling"
+    assert [row["value"] for row in facts["identifiers"]] == ["+60123456789", "+51987654321"]
+    assert facts["citizenships"] == ["MY", "PE"]
+
+
 def test_what_a_row_does_not_say_is_left_to_what_the_record_begins_with():
     form = RowForm({"name": "Mei"})
     assert form.is_valid()

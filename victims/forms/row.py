@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,14 +57,18 @@ class WordField(forms.CharField):
 
 
 class SeveralField(forms.CharField):
-    """Several values in one cell, with semicolons between; cleaned to a list."""
+    """Several values in one cell, with semicolons or line breaks between; cleaned to a list."""
 
     def to_python(self, value: Any) -> list[str]:
-        parts = (part.strip() for part in super().to_python(value).split(";"))
+        parts = (part.strip() for part in re.split(r"[;\n]", super().to_python(value)))
         return list(dict.fromkeys(filter(None, parts)))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return list(initial or []) != self.to_python(data)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Tells the grid how lines pasted into the cell are joined."""
+        return super().widget_attrs(widget) | {"data-several": ""}
 
     def validate(self, value: list[str]) -> None:
         if long := next((part for part in value if len(part) > 200), None):
@@ -151,7 +156,7 @@ class RowForm(forms.Form):
     def _names(self) -> Iterator[Row]:
         for column, kind in NAMES.items():
             for text in self._cells(column):
-                yield {"kind": kind, "text": text}
+                yield {"kind": kind, "text": " ".join(text.split())}
 
     def _identifiers(self) -> Iterator[Row]:
         for column, (kind, role) in IDENTIFIERS.items():
