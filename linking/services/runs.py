@@ -22,6 +22,7 @@ from linking.model import Model
 from linking.models import Chunk, Compared, Run, RunPair, RunState
 from linking.services.keys import write_keys
 from people.models import Person
+from people.names import tables
 from people.services import awaits_relink
 
 #: So many records make one part of a run: what one process compares in one transaction.
@@ -132,7 +133,8 @@ def _write_pairs(run: Run, part: Chunk, model: Model) -> int:
     )
     written = 0
     columns = "COPY linking_runpair (run_id, left_id, right_id, weight, levels) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(columns) as copy:
+    # Held: reading names asks the base for its spellings, which it cannot answer while it copies.
+    with tables.held(), connection.cursor() as cursor, cursor.copy(columns) as copy:
         for pair in proposed:
             copy.write_row((run.pk, pair.left, pair.right, pair.weight, pair.levels_json))
             written += 1

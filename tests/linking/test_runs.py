@@ -65,6 +65,13 @@ def test_a_run_changes_nothing_until_it_takes_over(twice, supervisor):
     assert {"prior", "name", "birth"} <= {reason["field"] for reason in match.reasons}
 
 
+def test_a_run_may_ask_for_the_spellings_at_every_name(twice, supervisor, monkeypatch):
+    monkeypatch.setattr(tables, "LOOK_EVERY", 0)
+    tables.use(Kept())
+
+    assert compare(supervisor).new == 1
+
+
 def test_the_online_worker_and_a_run_agree(twice, supervisor):
     services.link(twice[0].pk)
     before = Match.objects.get()
