@@ -70,7 +70,8 @@ def about_case(case: Case, user: User) -> list[Hint]:
 def about_facts(facts: Facts, user: User) -> tuple[list[Known], list[Hint]]:
     """What a record that says this would be matched with: no more of it than of a saved one."""
     asked = Asked(facts, frozenset(keys_of(facts)))
-    proposed = proposals_of_many([asked], floor=current().possible)
+    told = spoken_of_to(user)
+    proposed = proposals_of_many([asked], floor=current().possible, among=told)
     found = {person: comparison for _, person, comparison in proposed}
     seen = Person.objects.visible_to(user).filter(pk__in=found).select_related("case")
     nearest = sorted(seen, key=lambda person: -found[person.pk].weight)[:MOST_KNOWN]
