@@ -7,7 +7,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import search, services, timeline
-        from cases.casefile import PARTS, Part, parts
+        from cases.casefile import PARTS, parts
         from core.search import SOURCES
         from core.services import NEXT, WORK
 
@@ -23,20 +23,4 @@ class CasesConfig(AppConfig):
                 timeline.notes,
             ]
         )
-        PARTS.extend(
-            [
-                Part("summary", "Summary", "cases.view_case", parts.summary, order=0),
-                Part(
-                    "operations",
-                    "Rescue operations",
-                    "cases.view_rescueoperation",
-                    parts.operations,
-                    order=10,
-                ),
-                Part("sources", "Who said what", "cases.view_claim", parts.sources, order=70),
-                Part("evidence", "Evidence", "cases.view_evidenceitem", parts.evidence, order=40),
-                Part("legal", "Legal actions", "cases.view_legalaction", parts.legal, order=60),
-                Part("timeline", "Timeline", "cases.view_case", parts.timeline, order=80),
-                Part("history", "History", "cases.change_case", parts.history, order=90),
-            ]
-        )
+        PARTS.extend(parts.PARTS)

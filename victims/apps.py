@@ -8,7 +8,7 @@ class VictimsConfig(AppConfig):
     def ready(self) -> None:
         from cases import header as case_header
         from cases import timeline as cases
-        from cases.casefile import PARTS, Part
+        from cases.casefile import PARTS
         from cases.views import TABS, TALLIES
         from core.services import NEXT, WORK
         from core.views import Tab
@@ -41,46 +41,4 @@ class VictimsConfig(AppConfig):
         TALLIES.append(reconcile.of_case)
         case_header.COUNTS.append(header.victims)
         case_header.WARNINGS.append(header.differing_counts)
-        PARTS.extend(
-            [
-                Part("victims", "Victims", "victims.view_victim", casefile.victims, order=30),
-                Part(
-                    "recruitment",
-                    "Recruitment",
-                    "victims.view_recruitmentaccount",
-                    casefile.recruitment,
-                    order=31,
-                ),
-                Part(
-                    "journeys", "Journeys", "victims.view_journeyleg", casefile.journeys, order=32
-                ),
-                Part(
-                    "captivity",
-                    "Exploitation",
-                    "victims.view_exploitation",
-                    casefile.captivity,
-                    order=33,
-                ),
-                Part(
-                    "screening",
-                    "Screenings",
-                    "victims.view_screening",
-                    casefile.screenings,
-                    order=35,
-                ),
-                Part(
-                    "statements",
-                    "Statements",
-                    "victims.view_statement",
-                    casefile.statements,
-                    order=36,
-                ),
-                Part(
-                    "orders",
-                    "Protection orders",
-                    "victims.view_protectionorder",
-                    casefile.orders,
-                    order=37,
-                ),
-            ]
-        )
+        PARTS.extend(casefile.PARTS)

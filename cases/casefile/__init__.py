@@ -1,8 +1,8 @@
 """The case file in print: what it is made of, and the registry of its parts.
 
-An app adds a part in its `apps.ready`:
+An app adds its parts in its `apps.ready`; one of them is
 
-    PARTS.append(Part("victims", "Victims", "victims.view_victim", casefile.victims, order=30))
+    Part("victims", "Victims", "victims.view_victim", casefile.victims, order=30)
 
 where `casefile.victims(case, user)` starts at `visible_to(user)` and yields blocks. A block says
 in `of` which records it shows: their hashes go into the manifest of the print, and their references

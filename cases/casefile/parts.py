@@ -10,7 +10,7 @@ from django_countries import countries
 from accounts.models import User
 from audit import history as audit
 from cases import timeline as cases
-from cases.casefile import Block, Facts, Heading, Paragraph, Table
+from cases.casefile import Block, Facts, Heading, Paragraph, Part, Table
 from cases.claims import side_by_side, subjects
 from cases.models import (
     Assignment,
@@ -233,3 +233,14 @@ def history(case: Case, user: User) -> Iterator[Block]:
 
 def _changes(entry: audit.Entry) -> list[str]:
     return [f"{change.field}: {change.before} → {change.after}" for change in entry.changes]
+
+
+PARTS = (
+    Part("summary", "Summary", "cases.view_case", summary, order=0),
+    Part("operations", "Rescue operations", "cases.view_rescueoperation", operations, order=10),
+    Part("evidence", "Evidence", "cases.view_evidenceitem", evidence, order=40),
+    Part("legal", "Legal actions", "cases.view_legalaction", legal, order=60),
+    Part("sources", "Who said what", "cases.view_claim", sources, order=70),
+    Part("timeline", "Timeline", "cases.view_case", timeline, order=80),
+    Part("history", "History", "cases.change_case", history, order=90),
+)
