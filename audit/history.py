@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 
@@ -23,6 +24,8 @@ ACTS = {"insert": "added", "update": "changed", "delete": "removed"}
 
 #: Model → its rows by primary key.
 Related = dict[Any, dict[Any, Any]]
+#: Model → the primary keys of its rows that a history tells of.
+Told = dict[Any, set[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,15 @@ class Entry:
 def of(record: Any, *children: Any) -> list[Entry]:
     """The history of `record` and of its rows in `children`, newest first.
 
-    `children` are models with foreign keys to the record's model, any of which may name the record;
-    rows since removed are included.
+    `children` are models with foreign keys to the record's model, or to that of a child named
+    before: any of them may name the record, or such a row of it. Rows since removed are included.
     """
-    events = [
-        *_events(record.pgh_event_model, Q(pgh_obj=record.pk)),
-        *(
-            event
-            for child in children
-            for event in _events(child.pgh_event_model, _points_to(record, child))
-        ),
-    ]
+    events = list(_events(record.pgh_event_model, Q(pgh_obj=record.pk)))
+    told: Told = {type(record): {record.pk}}
+    for child in children:
+        of_child = list(_events(child.pgh_event_model, _points_to(told, child)))
+        told[child] = {event.pgh_obj_id for event in of_child}
+        events += of_child
     names = _names(event.pgh_context for event in events)
     related = _related(events)
     entries = [entry for row in _by_row(events) for entry in _entries(row, names, related, record)]
@@ -78,10 +79,12 @@ def _events(model: Any, rows: Q) -> models.QuerySet[Any]:
     return model.objects.filter(rows).select_related("pgh_context").order_by("pgh_id")
 
 
-def _points_to(record: models.Model, child: type[models.Model]) -> Q:
-    """Rows of the child that name the record by any foreign key: a tie has two ends."""
-    links = [field for field in child._meta.fields if field.related_model is type(record)]
-    return reduce(or_, (Q(**{link.attname: record.pk}) for link in links))
+def _points_to(told: Told, child: type[models.Model]) -> Q:
+    """Rows of the child that name one of the rows told of by any key: a tie has two ends."""
+    fields = child._meta.fields
+    links = {field.attname: told.get(field.related_model) for field in fields}
+    named = (Q(**{f"{name}__in": rows}) for name, rows in links.items() if rows)
+    return reduce(or_, named, Q(pk__in=[]))
 
 
 def _by_row(events: list[Any]) -> Iterable[list[Any]]:
@@ -176,9 +179,11 @@ def _words(field: Any, value: Any, related: Related) -> str:
 
 
 def _plain(value: Any) -> str:
-    """As a page says it: Yes, 7 Oct 2023, and of a partial date what is known."""
+    """As a page says it: Yes, 7 Oct 2023, the hour of here; of a partial date what is known."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%-d %b %Y, %H:%M}"
     if isinstance(value, date):
         return f"{value:%-d %b %Y}"
     return str(getattr(value, "words", value))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from cases.models import Case, CaseTask, Flag
@@ -96,5 +97,6 @@ def counted(number: int, one: str, many: str) -> str:
 
 def _warning_of(flag: Flag) -> Notice:
     about = f"{flag.person}: " if flag.person else ""
-    said = f"{about}{flag.reason} ({flag.raised_by}, {flag.created_at:%-d %b %Y})"
+    day = timezone.localdate(flag.created_at)
+    said = f"{about}{flag.reason} ({flag.raised_by}, {day:%-d %b %Y})"
     return Notice(said, flag.kind.label, flag.kind.tone, flag.kind.icon, flag.get_absolute_url())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from cases import models
@@ -135,9 +136,10 @@ def notes(case: Case, user: User) -> Iterable[Event]:
     if not user.has_perm("cases.view_note"):
         return
     for note in Note.objects.visible_to(user).of_case(case).select_related("author"):
+        written = timezone.localtime(note.created_at)
         yield Event(
-            at=note.created_at.isoformat(),
-            at_text=f"{note.created_at:%-d %b %Y}",
+            at=written.isoformat(),
+            at_text=f"{written:%-d %b %Y}",
             icon="note",
             title=f"Note by {note.author}",
             text=note.text,

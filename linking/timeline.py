@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from accounts.models import User
 from cases.models import Case
 from cases.timeline import Event
@@ -13,9 +15,10 @@ def verdicts(case: Case, user: User) -> Iterable[Event]:
         return
     found = Verdict.objects.visible_to(user).in_case(case).live()
     for verdict in found.select_related("left", "right", "by"):
+        spoken = timezone.localtime(verdict.created_at)
         yield Event(
-            at=verdict.created_at.isoformat(),
-            at_text=f"{verdict.created_at:%-d %b %Y}",
+            at=spoken.isoformat(),
+            at_text=f"{spoken:%-d %b %Y}",
             icon="link",
             title=f"{verdict.answer.label}: {verdict.left} and {verdict.right}",
             text=f"{verdict.by}{': ' + verdict.note if verdict.note else ''}",

@@ -42,13 +42,14 @@ def summary(case: Case, user: User) -> Iterator[Block]:
         ],
         of=[case],
     )
-    working = list(
-        Assignment.objects.visible_to(user).filter(case=case).select_related("agency", "user")
-    )
+    working = Assignment.objects.visible_to(user).live().filter(case=case)
     yield Heading("Who works on it")
     yield Table(
         ["Who", "Level", "Purpose"],
-        [[row.user or row.agency, row.get_level_display(), row.purpose] for row in working],
+        [
+            [row.user or row.agency, row.get_level_display(), row.purpose]
+            for row in working.select_related("agency", "user")
+        ],
     )
     if user.has_perm("cases.view_note"):
         yield from _notes(case, user)
@@ -73,14 +74,15 @@ def _notes(case: Case, user: User) -> Iterator[Block]:
 def operations(case: Case, user: User) -> Iterator[Block]:
     """Each operation with the counts as they were reported, beside nothing that was worked out."""
     rows = RescueOperation.objects.visible_to(user).of_case(case).select_related("place")
-    rows = rows.prefetch_related("counts__source")
+    rows = rows.prefetch_related("counts__source", "parts__agency")
     for operation in rows:
         yield Heading(str(operation), of=[operation])
         yield Facts(
             [
+                ("When", operation.moment),
                 ("Place", operation.place),
                 ("Triggered by", operation.get_trigger_display()),
-                ("Agencies", operation.agencies),
+                ("Agencies", [*operation.parts.all(), *filter(None, [operation.agencies])]),
                 ("As reported", [str(count) for count in operation.counts.all()]),
             ]
         )

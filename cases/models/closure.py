@@ -89,7 +89,7 @@ class Closure(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{ClosureReason(self.reason).label}"
+        return f"Request to close: {ClosureReason(self.reason).label}"
 
     def get_absolute_url(self) -> str:
         return f"{self.case.get_absolute_url()}#closure"

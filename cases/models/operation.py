@@ -154,6 +154,7 @@ class OperationAgency(models.Model):
     part = models.CharField(max_length=8, choices=AgencyPart, default=AgencyPart.SUPPORT)
 
     class Meta:
+        verbose_name = "agency in the operation"
         ordering = ["part", "agency__name"]
         constraints = [
             models.UniqueConstraint(fields=["operation", "agency"], name="agency_once_an_operation")
@@ -180,6 +181,7 @@ class OperationPerson(models.Model):
     part = models.CharField(max_length=8, choices=PersonPart, default=PersonPart.FREED)
 
     class Meta:
+        verbose_name = "person in the operation"
         ordering = ["part", "person__name"]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pghistory
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -140,6 +141,10 @@ class Claim(Record):
 
     def __str__(self) -> str:
         return f"{self.get_field_display()}: {self.value}"
+
+    def clean(self) -> None:
+        if (self.amount is None) != (not self.currency):
+            raise ValidationError({"currency": "Write an amount and its currency, or neither."})
 
     def get_absolute_url(self) -> str:
         return f"{reverse('cases:sources', args=[self.source.case.ref])}#claim-{self.ref}"

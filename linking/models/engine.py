@@ -85,7 +85,7 @@ class Run(Record):
         return reverse("linking:run", args=[self.ref])
 
     def __str__(self) -> str:
-        return f"Run of {self.created_at:%d %b %Y, %H:%M}"
+        return f"Run of {timezone.localtime(self.created_at):%-d %b %Y, %H:%M}"
 
 
 class Chunk(models.Model):

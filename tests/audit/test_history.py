@@ -1,5 +1,7 @@
 """The history of a record: what points to it, from whichever side, in words."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +10,7 @@ from django.urls import reverse
 from audit import history
 from recruiters import services
 from recruiters.models import Tie
-from tests.factories import a_person, a_recruiter, a_victim
+from tests.factories import a_person, a_recruiter, a_victim, evidence
 
 
 @pytest.fixture
@@ -74,6 +76,14 @@ def test_a_long_history_costs_as_many_queries_as_a_short_one(case, recruiter):
     tied_both_ways(10)
 
     assert queries() == before
+
+
+def test_an_hour_is_told_as_the_clock_on_the_wall_had_it(case, investigator):
+    item = evidence(case, investigator, found_at=datetime(2023, 10, 8, 22, tzinfo=UTC))
+
+    told = {change.after for entry in history.of(item) for change in entry.changes}
+
+    assert "9 Oct 2023, 06:00" in told
 
 
 def test_values_are_told_as_a_page_tells_them(case):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date, time
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -72,6 +73,27 @@ def test_it_holds_the_chosen_parts_and_no_other(investigator, case, printed):
     titles = [title for title in headings(printed) if title in {part.title for part in PARTS}]
     assert titles == ["Summary", "People"]
     assert "Timeline" not in headings(printed)
+
+
+def test_it_says_who_took_part_in_an_operation_and_when(investigator, case, agency, printed):
+    services.log_operation(
+        case, happened_on=date(2023, 10, 7), happened_at=time(5, 30), timezone="America/Lima",
+        lead=[agency], agencies="A fire brigade",
+    )  # fmt: skip
+
+    services.print_case(case, parts=parts("operations"), purpose="Test", by=investigator)
+
+    rows = dict(printed["parts"][0]["blocks"][1]["rows"])
+    assert rows["Agencies"] == f"{agency} (led it)\nA fire brigade"
+    assert rows["When"] == "7 Oct 2023, 05:30 (America/Lima, UTC-05:00)"
+
+
+def test_who_has_left_the_case_does_not_work_on_it_in_print(investigator, case, printed):
+    services.end_member(case.assignments.exclude(user=None).get(), by=investigator)
+
+    services.print_case(case, parts=parts("summary"), purpose="Test", by=investigator)
+
+    assert investigator.name not in json.dumps(printed["parts"])
 
 
 def test_text_of_users_is_never_read_as_markup(investigator, case, printed):

@@ -112,6 +112,21 @@ def test_a_claim_is_about_its_own_case_and_its_quote_is_short(client, case, chie
     assert not Claim.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("amount", "currency", "status"), [("8200", "", 422), ("", "GBP", 422), ("8200", "gbp", 302)]
+)
+def test_an_amount_has_its_currency_for_a_claim_cannot_be_put_right(
+    client, case, chief, amount, currency, status
+):
+    form = {
+        "source": chief.ref, "subject": f"cases.case:{case.ref}", "field": "seized",
+        "value": "More than £8,200", "amount": amount, "currency": currency,
+    }  # fmt: skip
+
+    assert client.post(f"/cases/{case.ref}/claims/new/", form).status_code == status
+    assert Claim.objects.exists() == (status == 302)
+
+
 def test_claims_about_a_person_stand_on_the_persons_page(client, case, chief):
     person = a_person(case, "Lim Ah Kow")
     services.claim(chief, person, field="status", value="Wanted since Tuesday")
@@ -206,6 +221,29 @@ def test_an_edit_exchanges_the_numbers_and_keeps_the_rest(client, case):
     )
 
     assert [str(count) for count in operation.counts.all()] == ["people: 45 (The ministry)"]
+
+
+def test_the_history_of_the_case_tells_what_was_claimed_and_counted(client, case, chief):
+    operation = services.log_operation(
+        case, happened_on=date(2023, 10, 7),
+        counts=[{"source": chief.title, "measure": "total", "number": 44}],
+        alerted=[a_person(case, "Tan Mei Ling")],
+    )  # fmt: skip
+    services.edit_operation(
+        operation, version=None,
+        counts=[{"source": chief.title, "measure": "total", "number": 43}],
+    )  # fmt: skip
+    services.prefer(services.claim(chief, case, field="rescued", value="43", number=43))
+
+    entries = client.get(f"/cases/{case.ref}/history/").context["history"]
+
+    told = {entry.sentence: entry.changes for entry in entries}
+    (change,) = told["changed the reported count “people: 43 (Press conference)”"]
+    assert (change.before, change.after) == ("44", "43")
+    (change,) = told["changed the claim “How many were rescued: 43”"]
+    assert (change.field, change.after) == ("preferred", "Yes")
+    alerted = "Tan Mei Ling (got free and alerted the authorities)"
+    assert f"added the person in the operation “{alerted}”" in told
 
 
 def test_a_count_of_no_country_is_marked_and_nothing_is_saved(client, case):

@@ -249,6 +249,17 @@ def test_a_file_of_a_statement_is_kept_under_its_hash_and_given_out_as_a_downloa
     assert AccessLog.objects.get(access=Access.DOWNLOAD).refs == [file.ref, statement.ref]
 
 
+def test_the_history_of_the_victim_tells_of_a_file_to_who_may_read_statements(
+    client, victim, statement, evidence_root
+):
+    upload(client, statement)
+
+    entries = client.get(f"/victims/{victim.ref}/history/").context["history"]
+
+    (added,) = [entry for entry in entries if "statement file" in entry.sentence]
+    assert added.sentence.startswith("added the statement file “signed.pdf")
+
+
 def test_a_file_too_large_the_same_twice_or_empty_is_refused_in_words(
     client, statement, evidence_root, settings
 ):

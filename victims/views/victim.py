@@ -37,6 +37,8 @@ from victims.models import (
     RecruitmentAccount,
     Screening,
     Statement,
+    StatementFile,
+    SupportItem,
     SupportPlan,
     Victim,
     VulnerabilityAssessment,
@@ -49,8 +51,8 @@ BY_NAME = "people.view_identity"
 
 #: What hangs off a victim and is told of in the history of whoever may read it.
 PARTS = (
-    Contact, Need, VulnerabilityAssessment, Placement, SupportPlan, Consent, Photo, Screening,
-    Statement, ProtectionOrder,
+    Contact, Need, VulnerabilityAssessment, Placement, SupportPlan, SupportItem, Consent, Photo,
+    Screening, Statement, ProtectionOrder,
 )  # fmt: skip
 ADDRESS = str(Placement._meta.get_field("address").verbose_name)
 
@@ -99,6 +101,8 @@ class VictimHistoryView(VictimPage, RecordHistoryView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """What was done to the person is the victim's history too."""
         readable = [kind for kind in PARTS if may_read(self.request.user, kind)]
+        if Statement in readable:
+            readable.append(StatementFile)  # Whoever reads a statement reads what belongs to it.
         entries = [
             *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation, *readable),
             *history.of(self.object.person, PersonName, IdentifierUse),
