@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -51,6 +51,12 @@ class Comparison:
     @property
     def probability(self) -> float:
         return probability(self.weight)
+
+    @property
+    def turned(self) -> Comparison:
+        """The same, said of the two records in the other order."""
+        turned = (replace(one, left=one.right, right=one.left) for one in self.reasons)
+        return replace(self, reasons=tuple(turned))
 
     def as_json(self) -> list[dict[str, Any]]:
         return [asdict(reason) for reason in self.reasons]

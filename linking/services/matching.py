@@ -97,7 +97,7 @@ def _write_matches(person: Person, found: dict[UUID, Comparison]) -> set[UUID]:
     }
     gone = [match.pk for other, match in known.items() if match.is_open and other not in found]
     changed = [
-        rewritten(known[other], result)
+        rewritten(known[other], person.pk, result)
         for other, result in found.items()
         if other in known and known[other].is_open
     ]
@@ -122,9 +122,12 @@ def valued(matches: list[Match]) -> None:
 
 def written(one: UUID, other: UUID, result: Comparison) -> Match:
     left, right = sorted((one, other))
-    return Match(left_id=left, right_id=right, weight=result.weight, reasons=result.as_json())
+    return rewritten(Match(left_id=left, right_id=right), one, result)
 
 
-def rewritten(match: Match, result: Comparison) -> Match:
+def rewritten(match: Match, one: UUID, result: Comparison) -> Match:
+    """The match with what the comparison of `one` with the other said, each side in its place."""
+    if match.left_id != one:
+        result = result.turned
     match.weight, match.reasons = result.weight, result.as_json()
     return match

@@ -98,7 +98,7 @@ def _write(
                 pk__in=[known[pair] for pair in some if pair in known]
             )
         }
-        old = [rewritten(match, said[pair]) for pair, match in matches.items()]
+        old = [rewritten(match, pair[0], said[pair]) for pair, match in matches.items()]
         new = [written(*pair, said[pair]) for pair in some if pair not in matches]
         valued([*old, *new])
         Match.objects.bulk_update(old, ["weight", "value", "reasons", "updated_at"])

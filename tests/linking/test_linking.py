@@ -62,6 +62,18 @@ def test_one_human_in_two_cases_becomes_a_match_with_reasons(twice):
     assert {"name", "birth"} <= {reason["field"] for reason in match.reasons}
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_each_side_of_a_reason_says_what_its_own_record_says(twice, first):
+    """From whichever record the pair is found, and found again."""
+    for person in (twice[first], twice[1 - first]):
+        services.refresh_keys(person)
+        services.link(person.pk)
+
+        match = Match.objects.get()
+        name = next(reason for reason in match.reasons if reason["field"] == "name")
+        assert (name["left"], name["right"]) == (match.left.name, match.right.name)
+
+
 def test_linking_twice_changes_nothing(twice):
     for _ in range(2):
         for person in twice:
