@@ -25,11 +25,6 @@ def linked(one, other, strength=6.0, *kinds, **facts):
 
 
 @pytest.fixture
-def elsewhere(investigator):
-    return a_case(by=investigator, country="MM")
-
-
-@pytest.fixture
 def hidden(outsider):
     """A case that the investigator cannot open."""
     return a_case(by=outsider, title="Hall behind the market", sensitivity=Sensitivity.RESTRICTED)

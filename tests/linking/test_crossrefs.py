@@ -1,53 +1,20 @@
 """What two cases share: each kind comes and goes with its facts."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from cases import services as cases
-from linking import services, tasks
+from linking import services
 from linking.crossrefs import SharedKind
-from linking.models import Answer, CaseKey, CaseLink, StaleCase
-from linking.weighing import CAPS, MOST_CASES
+from linking.models import Answer, CaseKey, CaseLink
+from linking.weighing import CAPS
 from people import services as people
 from people.models import Identifier
 from recruiters import services as recruiters
 from tests.factories import a_case, a_person, a_recruiter, a_victim, cross_referenced
+from tests.linking.shared import flown, kinds, logged, offered, phone, reasons, site, state
 from victims import services as victims
-
-
-@pytest.fixture
-def elsewhere(investigator):
-    return a_case(by=investigator, country="MM")
-
-
-def logged(case, name, *identifiers):
-    names = [{"kind": "legal", "text": name}]
-    return people.record_person(case, names=names, identifiers=list(identifiers))
-
-
-def phone(value="+60 12 345 6789", role="user"):
-    return {"kind": "phone", "value": value, "role": role}
-
-
-def reasons():
-    """Of the one link that there is; none when there is none."""
-    cross_referenced()
-    link = CaseLink.objects.first()
-    assert link is None or link.reasons, "A link without a reason"
-    return link.reasons if link else []
-
-
-def kinds():
-    return [reason["kind"] for reason in reasons()]
-
-
-def state():
-    return [list(model.objects.order_by("pk").values()) for model in (CaseLink, CaseKey)]
-
 
 # People -------------------------------------------------------------------------------------------
 
@@ -142,10 +109,6 @@ def test_a_document_is_told_by_its_end_alone(case, elsewhere):
 # Sites --------------------------------------------------------------------------------------------
 
 
-def site(case, name="KK Park", country="MM", kind="compound", **facts):
-    return cases.record_place(case, kind=kind, name=name, country=country, **facts)
-
-
 AT = {"latitude": "16.61", "longitude": "98.52"}
 
 
@@ -184,11 +147,6 @@ def test_a_compound_names_those_who_were_held_in_it(case, elsewhere):
 
 
 # Journeys, syndicates, aliases --------------------------------------------------------------------
-
-
-def flown(case, flight="KL 743", day="2023-09-29", **facts):
-    leg = {"from_place": "Amsterdam", "from_country": "NL", "to_place": "Lima", "to_country": "PE"}
-    return victims.add_leg(a_victim(case), **leg, flight=flight, departed_on=day, **facts)
 
 
 @pytest.mark.parametrize(
@@ -247,16 +205,6 @@ def test_an_alias_says_nothing_more_of_people_who_are_linked(case, elsewhere, in
 # Offers -------------------------------------------------------------------------------------------
 
 
-def offered(case, job="Casino customer service", *identifiers, **facts):
-    facts = {"promised_country": "KH", "salary": 1500, "currency": "USD"} | facts
-    return victims.register(
-        case,
-        names=[{"kind": "legal", "text": f"Person {case.ref}"}],
-        identifiers=list(identifiers),
-        accounts=[{"promised_job": job, **facts}],
-    )
-
-
 @pytest.mark.parametrize(
     "job",
     [
@@ -311,101 +259,6 @@ def test_an_offer_goes_when_the_account_is_mended(case, elsewhere):
     victims.edit_account(there.accounts.get(), version=None, promised_job="Cook")
 
     assert "offer" not in kinds()
-
-
-# Writing ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def much_shared(case, elsewhere):
-    for there, name in ((case, "Aminah"), (elsewhere, "Zulkifli")):
-        logged(there, name, phone())
-        site(there)
-        flown(there)
-        offered(there)
-        recruiters.record_syndicate(there, name="Red Dragon")
-    cross_referenced()
-    return CaseLink.objects.get()
-
-
-def test_refreshing_again_changes_nothing(much_shared, case, elsewhere):
-    before = state()
-
-    services.mark_cases(elsewhere.pk, case.pk)
-    cross_referenced()
-
-    assert state() == before
-    assert much_shared.kinds == ["flight", "identifier", "offer", "site", "syndicate"]
-
-
-def test_a_case_that_is_not_stale_is_left_alone(much_shared, case):
-    CaseLink.objects.all().delete()
-
-    assert services.refresh_case(case.pk) == 0
-    assert not CaseLink.objects.exists()
-
-
-def test_every_write_marks_its_case_and_nothing_is_nudged_before_the_commit(case):
-    marks = []
-    for act in (logged, site, flown, offered):
-        StaleCase.objects.all().delete()
-        act(case, "KK Park") if act in (logged, site) else act(case)
-        marks.append(StaleCase.objects.filter(case=case).exists())
-
-    assert all(marks)
-
-
-def test_the_sweep_refreshes_what_the_nudge_missed_and_goes_on_past_a_failure(
-    case, elsewhere, investigator, caplog
-):
-    spoilt = a_case(by=investigator)
-    person = logged(spoilt, "Ruined")
-    for there, name in ((case, "Aminah"), (elsewhere, "Zulkifli")):
-        logged(there, name, phone())
-    flown(spoilt)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE victims_journeyleg SET departed_on = 'x'")
-    StaleCase.objects.update(since=timezone.now() - timedelta(minutes=1))
-    StaleCase.objects.filter(case=spoilt).update(since=timezone.now() - timedelta(hours=1))
-
-    assert tasks.sweep_cases() == 2
-
-    assert CaseLink.objects.get().kinds == ["identifier"]
-    assert {*StaleCase.objects.values_list("case", flat=True)} == {person.case_id}
-    assert str(spoilt.pk) in caplog.text
-
-
-def test_a_link_grows_with_a_new_reason_and_not_when_one_goes(much_shared, case, elsewhere):
-    long_ago = timezone.now() - timedelta(days=9)
-    CaseLink.objects.update(grown_at=long_ago)
-
-    case.places.first().delete()
-    services.mark_cases(case.pk)
-    cross_referenced()
-    link = CaseLink.objects.get()
-    assert (link.grown_at, "site" in link.kinds) == (long_ago, False)
-
-    for there in (case, elsewhere):
-        recruiters.record_syndicate(there, name="Lotus")
-    cross_referenced()
-    assert CaseLink.objects.get().grown_at > long_ago
-
-
-def test_a_refresh_costs_as_many_queries_for_forty_cases_as_for_four(case, investigator):
-    logged(case, "Aminah", phone())
-    counts = []
-    for more in (4, 36):
-        for _ in range(more):
-            logged(a_case(by=investigator), "Chong", phone())
-        cross_referenced()
-        CaseLink.objects.all().delete()
-        services.mark_cases(case.pk)
-        with CaptureQueriesContext(connection) as queries:
-            services.refresh_case(case.pk)
-        counts.append(len(queries))
-
-    assert counts[0] == counts[1]
-    assert CaseLink.objects.count() == 40 <= MOST_CASES
 
 
 def test_the_case_of_a_recruiter_and_of_an_operation_may_be_empty(case):

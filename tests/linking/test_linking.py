@@ -11,7 +11,7 @@ from linking import services, tasks
 from linking.models import Answer, Awaiting, CaseLink, LinkKey, Match
 from people import services as people
 from people.models import Identifier
-from tests.factories import a_case, cross_referenced
+from tests.factories import cross_referenced
 
 
 def logged(case, name="Tan Mei Ling", *, identifiers=(), **facts):
@@ -22,12 +22,6 @@ def logged(case, name="Tan Mei Ling", *, identifiers=(), **facts):
 
 def phone(value="+60 12 345 6789", role="user"):
     return {"kind": "phone", "value": value, "role": role}
-
-
-@pytest.fixture
-def elsewhere(investigator):
-    """Another case of the same investigator."""
-    return a_case(by=investigator, country="MM")
 
 
 @pytest.fixture

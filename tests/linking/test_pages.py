@@ -18,11 +18,6 @@ def logged(case, name="Tan Mei Ling", **facts):
 
 
 @pytest.fixture
-def elsewhere(investigator):
-    return a_case(by=investigator, country="MM")
-
-
-@pytest.fixture
 def match(case, elsewhere):
     one, _ = logged(case, born_on="1998-05-17"), logged(elsewhere, born_on="1998-05-17")
     services.link(one.pk)

@@ -1,0 +1,9 @@
+import pytest
+
+from tests.factories import a_case
+
+
+@pytest.fixture
+def elsewhere(investigator):
+    """Another case of the same investigator."""
+    return a_case(by=investigator, country="MM")
