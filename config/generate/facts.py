@@ -30,7 +30,7 @@ def facts_of(record: Record, year: int, traces: frozenset[str] = EMPTY) -> Facts
     texts = dict.fromkeys(text for text in (name.text, name.native, name.alias) if text)
     return Facts(
         names=tuple(texts),
-        birth=record.birth or ("" if record.age is None else f"{year - record.age:04}~"),
+        birth=record.told_birth(year),
         sex="" if record.sex == "unknown" else record.sex,
         citizenships=frozenset({record.citizenship} if record.citizenship else ()),
         identifiers=frozenset(

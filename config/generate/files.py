@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from config.generate.incidents import World
+from config.generate.incidents import World, incident
 from config.generate.records import block, blocks
 from config.generate.registering import Record
 from core.spread import in_order
@@ -79,10 +79,11 @@ def truths(records: Iterable[Record]) -> str:
 
 def _block(world: World, number: int) -> tuple[str, str, int]:
     records = block(world, number)
-    return lines(map(_row, records)), truths(records), len(records)
+    rows = (_row(record, incident(world, record.case).raided_on.year) for record in records)
+    return lines(rows), truths(records), len(records)
 
 
-def _row(record: Record) -> tuple[str, ...]:
+def _row(record: Record, year: int) -> tuple[str, ...]:
     name, home = record.name, record.home
     where = (home.address, home.city.name, home.postcode, home.city.country) if home else ("",) * 4
     numbers = (record.first(kind) for kind in ("national_id", "passport", "phone", "email"))
@@ -93,7 +94,7 @@ def _row(record: Record) -> tuple[str, ...]:
         name.family,
         name.native,
         name.alias,
-        record.birth,
+        record.told_birth(year),
         record.sex,
         record.citizenship,
         *numbers,

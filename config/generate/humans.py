@@ -85,9 +85,10 @@ def _human(
 
 
 def _has(rng: Random) -> frozenset[str]:
-    if rng.random() < 0.37:
+    """Most crossed a border, and are asked for the number of a passport or card to get home."""
+    if rng.random() < 0.15:
         return frozenset()
-    odds = {"national_id": 0.45, "passport": 0.55, "phone": 0.6, "email": 0.2}
+    odds = {"national_id": 0.6, "passport": 0.75, "phone": 0.6, "email": 0.2}
     return frozenset(kind for kind, chance in odds.items() if rng.random() < chance) or frozenset(
         {"phone"}
     )

@@ -11,6 +11,9 @@ from config.generate.stock import Weighted, ranked, table, words
 
 Words = tuple[str, ...]
 
+#: Where many a son bears the whole name of his father.
+JUNIORS = {"western", "filipino", "peruvian"}
+
 DIALECTS = Weighted(("hokkien", "cantonese", "hakka", "teochew", "pinyin"), (38, 26, 16, 12, 8))
 
 
@@ -87,8 +90,8 @@ def parent(rng: Random, name: Name) -> Name:
         flipped = name.given if name.sex == "male" else father.family
         return replace(father, given=name.family, family=flipped)
     other = sibling(rng, name, "male")
-    # Where surnames are inherited, many a son bears the whole name of his father.
-    return name if name.sex == "male" and rng.random() < 0.5 else other
+    is_junior = name.culture in JUNIORS and name.sex == "male" and rng.random() < 0.5
+    return name if is_junior else other
 
 
 def _of_the_other_sex(other: Name, name: Name) -> Words:

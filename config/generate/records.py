@@ -19,7 +19,7 @@ from config.generate.stock import Weighted
 BLOCK = 2_000
 AGAIN = 0.25
 #: Look-alikes by how often somebody has one.
-LOOKALIKES = {"sibling": 0.05, "parent": 0.025, "namesake": 0.04, "twin": 0.012}
+LOOKALIKES = {"sibling": 0.05, "parent": 0.025, "namesake": 0.04, "twin": 0.003}
 TIMES = Weighted((1, 2, 3), (65, 25, 10))
 
 

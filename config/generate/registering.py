@@ -45,6 +45,10 @@ class Record:
     identifiers: tuple[Used, ...]
     home: Home | None
 
+    def told_birth(self, year: int) -> str:
+        """The birth, or the year of one who was of that age when logged in `year`."""
+        return self.birth or ("" if self.age is None else f"{year - self.age:04}~")
+
     def first(self, kind: str) -> str:
         """The first identifier of a kind as it was written, or nothing."""
         return next((used.written for used in self.identifiers if used.kind == kind), "")
@@ -95,9 +99,9 @@ def _home(rng: Random, human: Human, again: bool) -> Home | None:
 
 HOW_BORN = Weighted(
     ("whole", "swapped", "slip", "month", "year", "about", "age", "missing"),
-    (87, 0.5, 1, 0.5, 3, 1, 2, 5),
+    (89, 0.5, 1, 0.5, 3, 1, 2, 3),
 )
-HOW_BORN_AGAIN = Weighted(HOW_BORN.items, (63, 6, 6, 2, 6, 2, 6, 9))
+HOW_BORN_AGAIN = Weighted(HOW_BORN.items, (67, 6, 6, 2, 6, 2, 6, 5))
 
 
 def _birth(rng: Random, human: Human, on: date, again: bool) -> tuple[str, int | None]:
