@@ -23,7 +23,7 @@ def current() -> Model:
 
 @lru_cache(maxsize=4)
 def _stored(pk: UUID) -> Model:
-    return Model.from_json(LinkingModel.objects.get(pk=pk).model)
+    return Model.from_json(LinkingModel.objects.get(pk=pk).model).beside(_shipped())
 
 
 @lru_cache(maxsize=1)

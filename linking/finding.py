@@ -54,15 +54,19 @@ def within(
     floor: float,
     processes: int = 1,
     most_wide: int = MOST_WIDE,
+    least: int = 0,
     progress: Progress = lambda done, of: None,
 ) -> list[Found]:
-    """Every pair of rows that reaches the floor, the strongest first."""
+    """Every pair of rows that reaches the floor, the strongest first.
+
+    Of fewer rows than `least` the names are as rare as of so many.
+    """
     with tables.held() as spellings:
         keys = [keys_of(one) for one in facts]
         blocks = _blocks(keys)
         work = Work(
             model=model,
-            base=Base(len(facts), {key: len(block) for key, block in blocks.items()}),
+            base=Base(max(len(facts), least), {key: len(block) for key, block in blocks.items()}),
             facts=facts,
             name_keys=[frozenset(key for key in own if key.startswith("name:")) for own in keys],
             floor=floor,

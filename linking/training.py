@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 
-from linking.measuring import Labelled
+from linking.measuring import proposed
 from linking.model import Facts, Model
 from linking.model.levels import FIELDS, names
 
@@ -23,7 +23,11 @@ LEAST_M, LEAST_U = 0.002, 1e-7
 RANDOM_PAIRS = 200_000
 #: Relatives are decided, not estimated: they are as frequent as matches, so training would excuse
 #: them, and a case worker who is told that sisters are one person does not come back.
-DECIDED = {("name", "sibling"), ("name", "flip")}
+DECIDED = {
+    *(("name", level) for level in ("sibling", "sibling or slip", "flip", "flip or order")),
+    ("name", "part differs"),
+    ("birth", "generation"),
+}
 REST = "rest"
 Levels = dict[str, dict[str, tuple[float, float]]]
 
@@ -81,7 +85,7 @@ def one_of_each(known: Sequence[Facts], humans: Sequence[str], start: Model) -> 
     that the model proposes with no earlier one, which leaves a few that were logged twice."""
     if humans:
         return sorted({human: at for at, human in enumerate(humans)}.values())
-    again = {max(pair) for pair in Labelled(known).proposed(start)}
+    again = {max(one.left, one.right) for one in proposed(known, start)}
     return [at for at in range(len(known)) if at not in again]
 
 
@@ -90,14 +94,17 @@ def one_of_each(known: Sequence[Facts], humans: Sequence[str], start: Model) -> 
 
 def alternatives(model: Model) -> list[Alternatives]:
     """The fields as they are trained: what is known of a birth decides which levels it can have."""
-    name = partial(names, order=model.bits["name"])
+    name = partial(names, order=model.name_order)
     births = [_birth(form, levels) for form, levels in BIRTHS.items()]
     rest = [_alone(field, model) for field in FIELDS if field != "birth"]
     return [_closed("name", "name", tuple(model.levels["name"]), "conflict", name), *births, *rest]
 
 
 BIRTHS = {
-    "whole": ("same", "swapped", "slip", "two of three", "one of three", "different"),
+    "whole": (
+        *("same", "new year", "swapped", "slip", "two of three", "one of three"),
+        *("generation", "different"),
+    ),
     "month": ("month",),
     "year": ("year",),
     "about": ("about",),

@@ -15,7 +15,7 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
 from linking.batch.exporting import connect
-from linking.batch.settings import bits_sql, double, settings
+from linking.batch.settings import before_one_fact, bits_sql, double, one_fact, settings
 from linking.model import Facts, Model
 from linking.model.scoring import name_of
 from linking.model.words import TOGETHER
@@ -85,7 +85,7 @@ def _names(
         SELECT * FROM (
             SELECT left_id, right_id, l.names, r.names, sharing(l.heard, r.heard),
                 {double(model.prior(records))} + {sided(alone)}
-                + least({sided(together)}, {double(model.together["most"])}) AS weight
+                + {one_fact(model, sided(together))} AS weight
             FROM blocked JOIN records AS l ON l.id = left_id JOIN records AS r ON r.id = right_id
         ) WHERE weight + {double(model.best_name)} >= {double(floor)}
     """)
@@ -135,7 +135,7 @@ def _predict(
     linker = Linker(api.register("compared"), settings(model, records), validate_settings=False)
     linker.table_management.register_blocked_pairs_for_predict(api.register("chosen"))
     scored = linker.inference.predict(
-        threshold_match_weight=floor, warning_mode="never"
+        threshold_match_weight=before_one_fact(model, floor), warning_mode="never"
     ).physical_name
     yield from _proposed(con, model, scored, floor)
 
@@ -154,7 +154,7 @@ def _proposed(
     together = " + ".join(f"mw_{field}" for field in sorted(TOGETHER))
     query = con.execute(f"""
         SELECT l.person, r.person, match_weight
-            - greatest(0, {together} - {double(model.together["most"])}) AS weight,
+            - ({together}) + {one_fact(model, together)} AS weight,
             {", ".join(f"gamma_{field}" for field in fields)}
         FROM {scored} JOIN records AS l ON l.id = id_l JOIN records AS r ON r.id = id_r
         WHERE weight >= {double(floor)}

@@ -2,6 +2,7 @@
 
 CREATE OR REPLACE MACRO about_level(a, b, apart) AS
   CASE WHEN abs(CAST(a[1:4] AS INTEGER) - CAST(b[1:4] AS INTEGER)) <= apart THEN 'about'
+       WHEN abs(CAST(a[1:4] AS INTEGER) - CAST(b[1:4] AS INTEGER)) >= 15 THEN 'generation'
        ELSE 'different' END;
 
 CREATE OR REPLACE MACRO agreeing(a, b) AS
@@ -15,12 +16,12 @@ CREATE OR REPLACE MACRO birth_level(a, b) AS
          CASE WHEN a[1:least(length(a), length(b))] = b[1:least(length(a), length(b))] THEN
                 CASE WHEN least(length(a), length(b)) = 7 THEN 'month' ELSE 'year' END
               ELSE about_level(a, b, 1) END
-       WHEN a = b THEN 'same'
+       WHEN a = b THEN CASE WHEN suffix(a, '-01-01') THEN 'new year' ELSE 'same' END
        WHEN a[1:4] = b[1:4] AND a[6:7] = b[9:10] AND a[9:10] = b[6:7] THEN 'swapped'
        WHEN damerau_levenshtein(a, b) <= 1 THEN 'slip'
        WHEN agreeing(a, b) = 2 THEN 'two of three'
-       WHEN agreeing(a, b) = 1 THEN 'one of three'
-       ELSE 'different' END;
+       WHEN about_level(a, b, -1) = 'different' AND agreeing(a, b) = 1 THEN 'one of three'
+       ELSE about_level(a, b, -1) END;
 
 CREATE OR REPLACE MACRO one_off(a, b) AS
   len(list_filter(a, lambda x: len(list_filter(b, lambda y:

@@ -18,7 +18,7 @@ from typing import Any
 from pyspark.sql import DataFrame, SparkSession
 from splink import Linker, SparkAPI
 
-from linking.batch.settings import RARITY, double, settings
+from linking.batch.settings import RARITY, before_one_fact, double, one_fact, settings
 from linking.model import Facts, Model
 from linking.model.levels import FIELDS
 from linking.model.scoring import name_of
@@ -65,7 +65,9 @@ def compare(
     )
     blocked.createOrReplaceTempView("blocked")
     linker.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
-    scored = linker.inference.predict(threshold_match_weight=floor, warning_mode="never")
+    scored = linker.inference.predict(
+        threshold_match_weight=before_one_fact(model, floor), warning_mode="never"
+    )
     return spark.sql(_proposed(model, scored.physical_name, floor))
 
 
@@ -117,7 +119,7 @@ def _proposed(model: Model, scored: str, floor: float) -> str:
     return f"""
         SELECT * FROM (
             SELECT l.person AS left_id, r.person AS right_id, match_weight
-                - greatest(0, {together} - {double(model.together["most"])}) AS weight,
+                - ({together}) + {one_fact(model, together)} AS weight,
                 to_json(map_filter(map({levels}), (field, level) -> level IS NOT NULL)) AS levels
             FROM {scored} JOIN records AS l ON l.id = id_l JOIN records AS r ON r.id = id_r
         ) WHERE weight >= {double(floor)}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from linking.model import Model
+from linking.model.words import TOGETHER
 
 RARITY = "rarity"
 #: Field → what gives its level in DuckDB, over the columns of both records.
@@ -78,6 +79,18 @@ def bits_sql(model: Model, field: str) -> str:
         f"WHEN '{level}' THEN {double(bits)}" for level, bits in model.bits[field].items()
     )
     return f"CASE {LEVEL[field]} {cases} ELSE 0 END"
+
+
+def one_fact(model: Model, bits: str) -> str:
+    """`Model.one_fact` of an expression."""
+    least, most = (double(model.together[end]) for end in ("least", "most"))
+    return f"greatest({least}, least({most}, {bits}))"
+
+
+def before_one_fact(model: Model, floor: float) -> float:
+    """What Splink's own sum is at least, of a pair that reaches the floor by `one_fact`."""
+    least = sum(min(0, *model.bits[field].values()) for field in TOGETHER)
+    return floor + least - model.one_fact(least)
 
 
 def double(number: float) -> str:

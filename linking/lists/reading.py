@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django_countries import countries
@@ -25,6 +26,8 @@ COLUMNS = (
 )
 #: `19981231`, and dates that no calendar has, such as 1998-13-31: a slip tells more than nothing.
 DIGITS = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+#: A number that more rows have is the line of an embassy, or a dash, and tells nobody apart.
+COMMON = 20
 SEPARATORS = re.compile(r"[;|]")
 
 
@@ -43,6 +46,7 @@ class Reading:
     rows: list[Listed] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
+    common: int = 0
 
     def remarks(self) -> Iterator[str]:
         """What whoever gave the file should know, in sentences."""
@@ -51,6 +55,9 @@ class Reading:
         for column, number in (+self.unread).items():
             values = "value was" if number == 1 else "values were"
             yield f"{number:,} {values} not understood in {column}, and left out."
+        if self.common:
+            numbers = "number was" if self.common == 1 else "numbers were"
+            yield f"{self.common:,} {numbers} left out that more than {COMMON} rows have."
 
 
 def read(lines: Iterable[str]) -> Reading:
@@ -71,7 +78,18 @@ def read(lines: Iterable[str]) -> Reading:
             raise SheetError(f"Line {number}: the id {own} is there twice; make it unique.")
         taken.add(own)
         reading.rows.append(Listed(own, _facts(values, reading.unread)))
+    _leave_out_common(reading)
     return reading
+
+
+def _leave_out_common(reading: Reading) -> None:
+    held = Counter(chain.from_iterable(row.facts.identifiers for row in reading.rows))
+    common = {one for one, rows in held.items() if rows > COMMON}
+    reading.common = len(common)
+    for place, row in enumerate(reading.rows):
+        if row.facts.identifiers & common:
+            told = replace(row.facts, identifiers=row.facts.identifiers - common)
+            reading.rows[place] = replace(row, facts=told)
 
 
 def _names_of(sheet: Sheet) -> list[str]:

@@ -19,13 +19,16 @@ LENGTH = 120
 
 
 def name_keys(facts: Facts, names: list[Name]) -> Iterator[str]:
-    """Every two parts of a name by their sound, in no order: a part may be missing or moved."""
+    """Every two parts of a name by their sound, in no order: a part may be missing or moved.
+
+    And all of them, which are rarer than any two, and tell how rare the whole name is.
+    """
     for name in names:
         heard = sorted(sounds(name))
         for one, other in combinations(heard, 2):
             yield f"name:{one}+{other}"
-        if len(heard) == 1:
-            yield f"name:{heard[0]}"
+        if len(heard) != 2 and heard:
+            yield f"name:{'+'.join(heard)}"
 
 
 def anniversary_keys(facts: Facts, names: list[Name]) -> Iterator[str]:

@@ -12,12 +12,18 @@ from itertools import product
 from rapidfuzz.distance import DamerauLevenshtein
 
 from linking.model.facts import EMPTY, Facts
+from linking.model.weights import OTHER_WORD
 from people.names import Level, Name, compare, parse
+from people.names.align import align
 
 #: A document number this long with one letter wrong is more likely a slip than another number.
 LONG_ENOUGH = 6
+#: Given names so alike may be those of a sister, or of one whose name was mistyped.
+NEARLY = 0.7
 #: Of names of a single word these say less: many people go by it.
 AGREEING = {Level.SAME, Level.SPELLING, Level.SOUND, Level.ORDER}
+#: Whoever was born so many years apart may be parent and child, who often share a name and a home.
+GENERATION = 15
 MERGED = {Level.SPELLING: "spelling", Level.SUBSET: "too little", Level.DIALECT: "dialect"}
 
 
@@ -32,15 +38,26 @@ def name_level(one: Name, other: Name) -> str:
         return "slip" if score >= 0.88 else "far slip"
     if answer.level == Level.MISSING:
         return "missing" if score >= 0.75 else "much missing"
-    if answer.level == Level.CONFLICT and min(len(one.core), len(other.core)) == 1:
-        return "other word"
     if answer.level == Level.CONFLICT:
-        return "one part" if score >= 0.2 else "conflict"
+        return _conflict(one, other, score)
+    if answer.level == Level.SIBLING and align(one.given, other.given).near >= NEARLY:
+        return "sibling or slip"
+    if answer.level == Level.FLIP and score >= 0.5:
+        return "flip or order"
     if answer.level == Level.NOTHING:
         return ""
     if answer.level in AGREEING and min(len(one.core), len(other.core)) == 1:
         return "one word"
     return MERGED.get(answer.level, str(answer.level))
+
+
+def _conflict(one: Name, other: Name, score: float) -> str:
+    """What agrees in the rest of the name: all but a few letters, a part, or nothing."""
+    if min(len(one.core), len(other.core)) == 1:
+        return OTHER_WORD
+    if score >= 0.2:
+        return "one part"
+    return "part differs" if score > 0.1 else "conflict"
 
 
 def names(a: Facts, b: Facts, order: dict[str, float]) -> str:
@@ -61,13 +78,16 @@ def birth(a: Facts, b: Facts) -> str:
     if len(one) < 10 or len(other) < 10:
         return _partly(one, other)
     if one == other:
-        return "same"
+        return "new year" if one.endswith("-01-01") else "same"
     if one[:4] == other[:4] and one[5:7] == other[8:] and one[8:] == other[5:7]:
         return "swapped"
     if DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1:
         return "slip"
     agree = sum(x == y for x, y in zip(one.split("-"), other.split("-"), strict=True))
-    return {2: "two of three", 1: "one of three"}.get(agree, "different")
+    if agree == 2:
+        return "two of three"
+    apart = _years(one, other, apart=-1)
+    return "one of three" if agree and apart == "different" else apart
 
 
 def _partly(one: str, other: str) -> str:
@@ -80,7 +100,9 @@ def _partly(one: str, other: str) -> str:
 
 def _years(one: str, other: str, *, apart: int) -> str:
     difference = abs(int(one[:4]) - int(other[:4]))
-    return "about" if difference <= apart else "different"
+    if difference <= apart:
+        return "about"
+    return "generation" if difference >= GENERATION else "different"
 
 
 # Numbers and codes -------------------------------------------------------------------------------

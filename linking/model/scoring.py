@@ -82,12 +82,12 @@ def summed(model: Model, levels: Mapping[str, str]) -> float:
             together += bits
         else:
             alone += bits
-    return alone + min(together, model.together["most"])
+    return alone + model.one_fact(together)
 
 
 def name_of(model: Model, a: Facts, b: Facts) -> tuple[str, str, str]:
     """(level, one name, other name) that speak most for the two being one; empty for no name."""
-    order = model.bits["name"]
+    order = model.name_order
     pairs = product(sorted(a.names), sorted(b.names))
     found = [(name_level(parse(x), parse(y)), x, y) for x, y in pairs]
     return max(
@@ -125,8 +125,9 @@ def compare(model: Model, base: Base, a: Facts, b: Facts, sharing: int = 0) -> C
         ),
     ]
     together = sum(one.weight for one in reasons if one.field in words.TOGETHER)
-    if (excess := model.together["most"] - together) < 0:
-        reasons.append(Reason("together", "", excess, words.CAPPED))
+    if excess := model.one_fact(together) - together:
+        said = words.CAPPED if excess < 0 else words.MOVED
+        reasons.append(Reason("together", "", excess, said))
     return Comparison(sum(one.weight for one in reasons), tuple(reasons))
 
 

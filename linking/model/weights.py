@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import log2
+from math import inf, log2
 from pathlib import Path
 from typing import Any
 
+#: What a nickname or half a name differs by says nothing of the other names.
+OTHER_WORD = "other word"
 SHIPPED = Path(__file__).parent / "shipped.json"
 #: Among fewer records than these the odds of a match are not better.
 FEWEST = 1_000
@@ -68,6 +70,11 @@ class Model:
             "fields": fields,
         }
 
+    def beside(self, newer: Model) -> Model:
+        """With what only the newer model weighs: this one may have been kept before a level was."""
+        levels = {field: {**of, **self.levels.get(field, {})} for field, of in newer.levels.items()}
+        return replace(self, levels=levels, together={**newer.together, **self.together})
+
     @cached_property
     def bits(self) -> dict[str, dict[str, float]]:
         """Field → level → log2(m / u)."""
@@ -75,6 +82,16 @@ class Model:
             field: {level: log2(m / u) for level, (m, u) in of.items()}
             for field, of in self.levels.items()
         }
+
+    @cached_property
+    def name_order(self) -> dict[str, float]:
+        """Which of several levels of two people's names counts: the one of most bits, but that a
+        nickname is another word only where no two whole names say more."""
+        return self.bits["name"] | {OTHER_WORD: -inf}
+
+    def one_fact(self, bits: float) -> float:
+        """What levels count together that tell one fact."""
+        return max(self.together["least"], min(self.together["most"], bits))
 
     @cached_property
     def best_name(self) -> float:

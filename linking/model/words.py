@@ -7,9 +7,11 @@ from django_countries import countries
 from core.dates import PartialDate
 from linking.model.facts import Facts
 
-#: Fields that say one fact, where somebody lives: their bits are capped together.
-TOGETHER = frozenset({"address", "city", "postcode"})
-CAPPED = "Address, town and postcode are one fact, so together they count up to a limit"
+#: Fields that tell a household, which relatives share and which one leaves as a whole: their bits
+#: have a limit together, for and against.
+TOGETHER = frozenset({"address", "city", "postcode", "phone"})
+CAPPED = "Phone, address, town and postcode tell one household, so they count up to a limit"
+MOVED = "Address, town and postcode change at one move, so they count up to a limit"
 
 KINDS = {
     "passport": "passport",
@@ -23,6 +25,7 @@ KINDS = {
 }
 BIRTH = {
     "same": "Born on the same day",
+    "new year": "Born on the same 1 January, which often stands for an unknown day",
     "swapped": "Births agree with day and month swapped",
     "slip": "Births differ in one digit",
     "two of three": "Births differ in the day, the month or the year",
@@ -31,6 +34,7 @@ BIRTH = {
     "year": "Born in the same year, as far as is known",
     "about": "Ages agree, about",
     "different": "Births differ",
+    "generation": "Born a generation apart",
 }
 LEVELS = {
     "same": "Same {}",

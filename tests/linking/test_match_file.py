@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from linking import finding, lists
+from linking.lists import reading
 from linking.models import Match
 from people import services as people
 from people.models import Person
@@ -128,3 +129,11 @@ def test_values_are_read_as_people_write_them():
 
 def test_without_ids_the_line_is_the_id():
     assert [row.id for row in lists.read(["name\n", "Tan\n", "Lim\n"]).rows] == ["2", "3"]
+
+
+def test_a_number_that_many_rows_have_tells_nobody_apart_and_is_told():
+    rows = "".join(f"Person {n},+60355500100,A{n:07}\n" for n in range(reading.COMMON + 1))
+    found = lists.read(f"name,phone,passport\n{rows}".splitlines(keepends=True))
+
+    assert all(set(row.facts.by_kind) == {"passport"} for row in found.rows)
+    assert list(found.remarks()) == ["1 number was left out that more than 20 rows have."]

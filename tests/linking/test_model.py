@@ -143,8 +143,16 @@ def test_no_level_is_a_veto_against_one_passport_and_one_birth():
         ("1998-05-17", "1998-05", "Born in the same month, as far as is known"),
         ("1998-05-17", "1998", "Born in the same year, as far as is known"),
         ("1998-05-17", "1999~", "Ages agree, about"),
-        ("1998-05-17", "1971-11-02", "Births differ"),
+        ("1998-05-17", "1991-11-02", "Births differ"),
+        ("1998-05-17", "1971-11-02", "Born a generation apart"),
+        ("1998-05-17", "1971", "Born a generation apart"),
+        (
+            "1998-01-01",
+            "1998-01-01",
+            "Born on the same 1 January, which often stands for an unknown day",
+        ),
         ("1998-05-17", "1971-05-17", "Births differ in the day, the month or the year"),
+        ("1998-05-17", "1971-11-17", "Born a generation apart"),
     ],
 )
 def test_births_agree_in_degrees(one, other, words):
@@ -159,6 +167,33 @@ def test_an_address_told_three_ways_counts_once():
     assert bits["address"] + bits["city"] + bits["postcode"] + bits["together"] == pytest.approx(
         MODEL.together["most"]
     )
+
+
+def test_whoever_moved_is_held_against_them_once():
+    here = {"address": ["12", "jalan", "meru"], "city": "klang", "postcode": "41050"}
+    there = {"address": ["9", "lorong", "ara"], "city": "ipoh", "postcode": "30020"}
+    found = compare(MODEL, BASE, facts(**here), facts(**there))
+
+    assert found.weight == pytest.approx(MODEL.prior(10_000) + MODEL.together["least"])
+
+
+def test_a_nickname_does_not_hide_that_two_whole_names_differ():
+    one, other = facts("Jonathan Brown", "Bobby"), facts("Michael Brown")
+
+    assert reason("name", one, other).level == "part differs"
+    assert reason("name", facts("Bobby"), other).level == "other word"
+
+
+def test_a_model_that_was_kept_before_a_level_came_weighs_it_as_the_shipped_one():
+    kept = MODEL.as_json()
+    del kept["fields"]["birth"]["generation"], kept["together"]["least"]
+    kept["fields"]["birth"]["same"] = {"m": 0.5, "u": 0.25}
+
+    completed = model.Model.from_json(kept).beside(MODEL)
+
+    assert completed.bits["birth"]["generation"] == MODEL.bits["birth"]["generation"]
+    assert completed.bits["birth"]["same"] == 1
+    assert completed.together == MODEL.together
 
 
 def test_the_order_of_the_two_records_does_not_matter():

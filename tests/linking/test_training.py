@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from config.generate.facts import known_of
 from linking import model, training
 from linking.current import current
-from linking.measuring import Labelled
+from linking.measuring import measured
 from linking.model import Model
 from linking.models import LinkingModel
 from people.names import tables
@@ -78,7 +78,7 @@ def test_without_the_truth_splink_learns_that_agreement_speaks_for_a_match(monke
 def test_the_measure_counts_pairs_of_one_human():
     known, humans = known_of(PEOPLE, 1)
 
-    possible, match = Labelled(known, humans).measured(START)
+    possible, match = measured(known, humans, START)
 
     assert possible.pairs == match.pairs
     assert possible.recall >= match.recall > 0.5

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from config.generate.facts import known_of
 from linking import model as shipped
 from linking import services, told, training
-from linking.measuring import Labelled
+from linking.measuring import measured
 from linking.model import Facts, Model
 from linking.models import Compared
 
@@ -57,13 +57,15 @@ class Command(BaseCommand):
         for line in _changes(start, trained):
             self.stdout.write(line)
         if options["measure"]:
-            self.measure(Labelled(known, humans), {"shipped": start, "trained": trained})
+            self.measure(known, humans, {"shipped": start, "trained": trained})
         self.keep(trained, options)
 
-    def measure(self, labelled: Labelled, models: dict[str, Model]) -> None:
+    def measure(
+        self, known: Sequence[Facts], humans: Sequence[str], models: dict[str, Model]
+    ) -> None:
         self.stdout.write(f"\n{'':10}{'from bits':>10}{'precision':>11}{'recall':>9}{'F1':>8}")
         for name, model in models.items():
-            for one in labelled.measured(model):
+            for one in measured(known, humans, model):
                 self.stdout.write(
                     f"{name:10}{one.threshold:>10g}{one.precision:>11.2%}{one.recall:>9.2%}"
                     f"{one.f1:>8.3f}"
