@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import django
@@ -36,6 +37,10 @@ from people.names import tables  # noqa: E402
 
 Row = dict[str, str]
 Loaded = tuple[list[Row], list[str]]
+#: The weight of a pair, and whether it is one human.
+Scored = tuple[float, bool]
+#: (precision, recall): what a decision *same* has to reach.
+WANTED = ((0.99, 0.0), (0.0, 0.95))
 
 
 def febrl(*names: str) -> Callable[[Path], Loaded]:
@@ -125,10 +130,12 @@ def measure(name: str, rows: list[Row], humans: list[str], used: model.Model) ->
     scored = [(one.weight, humans[one.left] == humans[one.right]) for one in found]
     say(f"{name}, listed", scored, used.possible, pairs_of(humans), seconds)
     say("   of these called a match", scored, used.match, pairs_of(humans))
+    for wanted in WANTED:
+        say_where(scored, pairs_of(humans), *wanted)
 
 
 def say(
-    name: str, scored: list[tuple[float, bool]], at: float, true: int, seconds: float | None = None
+    name: str, scored: list[Scored], at: float, true: int, seconds: float | None = None
 ) -> None:
     said = [is_true for weight, is_true in scored if weight >= at]
     precision = sum(said) / max(1, len(said))
@@ -138,13 +145,30 @@ def say(
     print(f"{name:36}{precision:>8.3f}{recall:>8.3f}{f1:>8.4f}{best(scored, true):>9.4f}{took}")
 
 
-def best(scored: list[tuple[float, bool]], true: int) -> float:
+def best(scored: list[Scored], true: int) -> float:
     """The F1 at the threshold that happens to fit this list best."""
-    hits, found = 0, 0.0
-    for number, (_, is_true) in enumerate(sorted(scored, key=lambda one: -one[0]), start=1):
-        hits += is_true
-        found = max(found, 2 * hits / (number + true))
-    return found
+    return max((2 * p * r / (p + r) for _, p, r in curve(scored, true) if p), default=0.0)
+
+
+def say_where(scored: list[Scored], true: int, precision: float, recall: float) -> None:
+    """The threshold of best recall, or precision, at which both are at least so much."""
+    found = [one for one in curve(scored, true) if one[1] >= precision and one[2] >= recall]
+    name = f"   where P ≥ {precision:g}" if precision else f"   where R ≥ {recall:g}"
+    if not found:
+        print(f"{name:36}{'nowhere':>8}")
+        return
+    weight, p, r = max(found, key=lambda one: one[2] if precision else one[1])
+    print(f"{name:36}{p:>8.3f}{r:>8.3f}{2 * p * r / (p + r):>8.4f}  from {weight:.1f} bits")
+
+
+def curve(scored: list[Scored], true: int) -> Iterator[tuple[float, float, float]]:
+    """Weight, precision and recall of all pairs from that weight on, for each weight there is."""
+    hits = number = 0
+    for weight, pairs in groupby(sorted(scored, reverse=True), key=lambda one: one[0]):
+        for _, is_true in pairs:
+            hits += is_true
+            number += 1
+        yield weight, hits / number, hits / true
 
 
 def pairs_of(humans: list[str]) -> int:
