@@ -13,10 +13,12 @@ from django.urls import reverse
 
 from audit.models import AccessLog
 from cases.models import Level
+from core.models import Job, JobStatus
 from core.services import run_job
 from people import services as people
 from tests.factories import a_case, a_user, assigned
 from tests.victims.test_manifest import BAD, COLUMNS, GOOD, OTHER, a_list, checked, imported, run
+from victims import services
 from victims.models import Manifest, ManifestState, RowState, Victim
 
 pytestmark = pytest.mark.django_db
@@ -127,9 +129,13 @@ def test_samples_are_shown_as_text(client_of, investigator, case):
 def test_nobody_confirms_what_they_have_not_seen(client_of, investigator, case):
     manifest = checked(case, GOOD, by=investigator)
 
-    page = act(client_of(investigator), "confirm", manifest, version=1)
+    client = client_of(investigator)
 
-    assert "Somebody else has changed this import" in page.text
+    changed = "Somebody else has changed this import"
+
+    assert changed in act(client, "confirm", manifest, version=1).text
+    act(client, "choose", manifest, chosen=[manifest.rows.get().ref])
+    assert changed in act(client, "confirm", manifest).text
     manifest.refresh_from_db()
     assert manifest.state == ManifestState.CHECKED
 
@@ -245,6 +251,26 @@ def test_a_job_of_somebody_else_is_not_shown(client_of, investigator, case):
 
     assert "people were logged" in client_of(investigator).get(manifest.get_absolute_url()).text
     assert "people were logged" not in client_of(colleague).get(manifest.get_absolute_url()).text
+
+
+def test_an_import_that_was_stopped_says_so_to_everybody(client_of, investigator, case):
+    manifest = checked(case, GOOD, by=investigator)
+    colleague = client_of(a_user(agency=investigator.agency))
+    services.confirm_manifest(manifest, version=None, by=investigator)
+    assert "Stopped" not in colleague.get(manifest.get_absolute_url()).text
+
+    Job.objects.update(status=JobStatus.CANCELLED)
+
+    assert "Stopped" in colleague.get(manifest.get_absolute_url()).text
+
+
+def test_a_list_of_which_all_is_imported_has_no_empty_columns(client_of, investigator, case):
+    client = client_of(investigator)
+    page = client.get(imported(case, GOOD, BAD, by=investigator).get_absolute_url())
+    assert "cell_passport" in page.context["table"].columns
+
+    page = client.get(imported(case, OTHER, by=investigator).get_absolute_url())
+    assert "cell_passport" not in page.context["table"].columns
 
 
 def test_the_page_of_the_job_leads_back_to_the_import(client_of, investigator, case):

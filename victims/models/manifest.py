@@ -99,6 +99,12 @@ class Manifest(Record):
         return self.job is not None and not self.job.is_finished
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether a job was at it that did not come to its end."""
+        at_work = (ManifestState.CHECKING, ManifestState.IMPORTING, ManifestState.UNDOING)
+        return self.state in at_work and not self.is_busy
+
+    @property
     def may_be_mapped(self) -> bool:
         before = (ManifestState.MAPPING, ManifestState.CHECKING, ManifestState.CHECKED)
         return self.state in before and not self.is_busy

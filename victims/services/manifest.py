@@ -183,12 +183,17 @@ def _find_duplicates(manifest: Manifest, rows: list[ManifestRow], progress: core
 @transaction.atomic
 def choose_rows(manifest: Manifest, refs: Iterable[str], *, leave_out: bool) -> int:
     """Leave rows out, or take them in again. Returns how many changed their state."""
-    if core.lock(manifest).state != ManifestState.CHECKED:
+    current = core.lock(manifest)
+    if current.state != ManifestState.CHECKED:
         raise ValidationError("The list is being checked or imported; nothing was chosen.")
     before, after = RowState.READY, RowState.LEFT_OUT
     if not leave_out:
         before, after = after, before
-    return manifest.rows.filter(ref__in=list(refs), state=before).update(state=after)
+    number = manifest.rows.filter(ref__in=list(refs), state=before).update(state=after)
+    if number:
+        current.version += 1  # Whoever saw another choice does not confirm this one.
+        current.save()
+    return number
 
 
 @transaction.atomic

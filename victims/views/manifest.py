@@ -97,7 +97,10 @@ class ManifestView(OfCase, RecordListView):
 
     def get_table_kwargs(self) -> dict[str, Any]:
         hidden = () if self.writable and self.manifest.state == "checked" else ("chosen",)
-        return {"extra_columns": cell_columns(self.manifest), "exclude": hidden}
+        # What a line says goes when it is imported; when nothing is left, its columns go too.
+        has_cells = self.manifest.rows.exclude(cells=[]).exists()
+        columns = cell_columns(self.manifest) if has_cells else []
+        return {"extra_columns": columns, "exclude": hidden}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         self.title = self.manifest.name
