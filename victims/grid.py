@@ -1,17 +1,35 @@
-"""The answers of a screening as its page lays them out."""
+"""The answers of a screening as its page lays them out, and what they may name as evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
-from victims.models import Answer, Instrument, Screening
+from accounts.models import User
+from cases.models import EvidenceFile, EvidenceItem
+from core.models import Record
+from victims.models import Answer, Instrument, Screening, Statement, Victim
 from victims.screening import Carried, Indicator, Scheme, Value, carry, findings
 
 NOT_ASKED = Carried()
 
 
-def shown(screening: Screening, other: Instrument | None) -> dict[str, Any]:
+def evidence_for(victim: Victim, user: User) -> dict[str, Record]:
+    """By reference what an answer may name: things of the case, their files, what the person
+    stated."""
+    case = victim.person.case
+    records = chain(
+        EvidenceItem.objects.visible_to(user).of_case(case),
+        EvidenceFile.objects.visible_to(user).of_case(case).select_related("item"),
+        Statement.objects.visible_to(user).filter(victim=victim).select_related("victim"),
+    )
+    return {record.ref: record for record in records}
+
+
+def shown(
+    screening: Screening, other: Instrument | None, evidence: Mapping[str, Record]
+) -> dict[str, Any]:
     """`scheme`, `findings`, and `groups` of (finding, its rows), under `other` if given."""
     source = screening.instrument.scheme
     scheme = other.scheme if other else source
@@ -21,7 +39,13 @@ def shown(screening: Screening, other: Instrument | None) -> dict[str, Any]:
     answers = {} if other else {row.indicator: row for row in screening.answers.all()}
     texts = {each.code: each.text for each in source.indicators} if other else {}
     groups = [
-        (finding, [_row(each, carried, answers, texts) for each in scheme.of(finding.dimension)])
+        (
+            finding,
+            [
+                _row(each, carried, answers, texts, evidence)
+                for each in scheme.of(finding.dimension)
+            ],
+        )
         for finding in found.dimensions
     ]
     return {"scheme": scheme, "findings": found, "groups": groups}
@@ -32,13 +56,15 @@ def _row(
     carried: Mapping[str, Carried],
     answers: Mapping[str, Answer],
     texts: Mapping[str, str],
+    evidence: Mapping[str, Record],
 ) -> dict[str, Any]:
     """`texts` are those of the indicators that were asked, where it was under another scheme."""
-    told = carried.get(indicator.code, NOT_ASKED)
+    told, answer = carried.get(indicator.code, NOT_ASKED), answers.get(indicator.code)
     return {
         "indicator": indicator,
         "value": Value(told.value),
-        "answer": answers.get(indicator.code),
+        "answer": answer,
+        "evidence": evidence.get(answer.evidence) if answer else None,
         "read_from": [texts[code] for code in told.source if code in texts],
     }
 

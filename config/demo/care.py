@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from accounts.models import User
+from cases.models import EvidenceItem
 from config.demo.accounts import Staff
 from config.demo.casework import Fields, acting
+from config.demo.evidence import SCRIPT
 from victims import services
 from victims.models import (
     Conclusion,
@@ -47,6 +49,11 @@ DELPHI = {
     "coercion.confinement": "yes", "coercion.criminality": "yes", "coercion.violence": "no",
 }  # fmt: skip
 
+#: The answers that the script of a call bears out.
+OFFENCES = {
+    (code, "yes")
+    for code in ("purpose.other", "purpose.criminality", "purpose.offence", "coercion.criminality")
+}
 NOTES = {"conflicting": "Yes in the first interview, no in the second", "unknown": "Does not know"}
 
 
@@ -128,7 +135,15 @@ def _screen(victim: Victim, instrument: Instrument, told: Told, staff: Staff) ->
 
 
 def _answer(screening: Screening, answers: Mapping[str, str]) -> None:
-    rows = {code: {"value": value, "note": NOTES.get(value, "")} for code, value in answers.items()}
+    script = EvidenceItem.objects.get(case=screening.victim.person.case, title=SCRIPT["title"])
+    rows = {
+        code: {
+            "value": value,
+            "note": NOTES.get(value, ""),
+            "evidence": script.ref if (code, value) in OFFENCES else "",
+        }
+        for code, value in answers.items()
+    }
     services.answer(screening, version=None, answers=rows)
 
 

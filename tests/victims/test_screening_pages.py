@@ -7,7 +7,7 @@ import pytest
 
 from accounts.roles import Role
 from audit.models import AccessLog
-from tests.factories import a_user, a_victim, assigned
+from tests.factories import a_case, a_user, a_victim, assigned, evidence
 from victims import services
 from victims.models import Conclusion, Screening, State
 
@@ -122,6 +122,28 @@ def test_two_who_answer_at_once_see_both_answers(client, screening, url):
     assert answer.context["conflict"]["fields"] == [
         {"label": "Fraud", "theirs": "Yes", "yours": "No"}
     ]
+
+
+def test_an_answer_leads_to_the_evidence_that_it_names(client, screening, url, case, investigator):
+    phone = evidence(case, investigator)
+    answers = {"means.fraud": "yes", "evidence-means.fraud": phone.ref.lower()}
+
+    client.post(f"{url}answers/", grid(screening, **answers))
+
+    assert f'<a href="{phone.get_absolute_url()}">Phone</a>' in client.get(url).text
+    assert f'<option value="{phone.ref}">Phone</option>' in client.get(f"{url}answers/").text
+
+
+def test_evidence_of_another_case_is_refused_and_not_told_from_none(
+    client, screening, url, investigator
+):
+    elsewhere = evidence(a_case(by=investigator), investigator).ref
+
+    for ref in (elsewhere, "S-12"):
+        page = client.post(f"{url}answers/", grid(screening, **{"evidence-means.fraud": ref}))
+        assert f"“{ref}” is no evidence or statement of this case" in page.text
+
+    assert not screening.answers.exists()
 
 
 def test_a_day_in_the_future_is_refused_and_nothing_typed_is_lost(client, victim, instruments):

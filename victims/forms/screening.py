@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.forms import RecordForm
 from victims.forms.care import DATE
+from victims.grid import evidence_for
 from victims.models import Answer, Conclusion, Instrument, Screening, Victim
 from victims.screening import Indicator, Value
 
@@ -81,6 +82,7 @@ class AnswersForm(RecordForm):
 
     def __init__(self, *args: Any, victim: Victim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.evidence = evidence_for(victim, self.user)
         self.scheme = self.instance.instrument.scheme
         given = {answer.indicator: answer for answer in self.instance.answers.all()}
         for indicator in self.scheme.indicators:
@@ -98,6 +100,7 @@ class AnswersForm(RecordForm):
                 initial=getattr(given, name),
                 label=f"{name.capitalize()}: {text}",
             )
+        self.fields[f"evidence-{code}"].widget.attrs["list"] = "evidence"
 
     @property
     def dimensions(self) -> list[tuple[Any, list[dict[str, Any]]]]:
@@ -122,6 +125,8 @@ class AnswersForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        for each in self.scheme.indicators:
+            self._check_evidence(f"evidence-{each.code}")
         answers = {
             each.code: {
                 "value": data[each.code],
@@ -132,3 +137,14 @@ class AnswersForm(RecordForm):
             if each.code in data
         }
         return {"version": data.get("version"), "answers": answers}
+
+    def _check_evidence(self, name: str) -> None:
+        """A reference that leads somewhere; one that stood there before may be of what is gone."""
+        told = self.cleaned_data.get(name, "")
+        self.cleaned_data[name] = ref = told.upper() if told.upper() in self.evidence else told
+        if ref and ref not in self.evidence and ref != self.fields[name].initial:
+            self.add_error(
+                name,
+                f"“{ref}” is no evidence or statement of this case; copy the reference from its "
+                "page, and write in the note what has none.",
+            )

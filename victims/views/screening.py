@@ -26,7 +26,7 @@ from core.views import (
 from victims import services
 from victims.filters import ScreeningFilter
 from victims.forms import AnswersForm, ConclusionForm, NewScreeningForm, ScreeningForm
-from victims.grid import differing, shown
+from victims.grid import differing, evidence_for, shown
 from victims.models import Answer, Instrument, Screening, State, Victim
 from victims.tables import ScreeningTable
 from victims.views.story import OfVictim
@@ -90,7 +90,9 @@ class ScreeningView(RecordPage):
         instruments = Instrument.objects.current().exclude(key=own.key)
         asked = self.request.GET.get("as")
         other = get_object_or_404(instruments, key=asked) if asked and asked != own.key else None
-        return shown(self.object, other) | {"other": other, "instruments": instruments}
+        evidence = evidence_for(self.object.victim, self.request.user)
+        laid_out = shown(self.object, other, evidence)
+        return laid_out | {"other": other, "instruments": instruments}
 
     def acts(self) -> dict[str, bool]:
         """What this user may do with this screening now."""
