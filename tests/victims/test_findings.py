@@ -8,7 +8,7 @@ from victims.scheme import read_folder, scheme_of
 from victims.screening import Carried, Outcome, Value, carry, findings
 
 SCHEMES = {document["key"]: scheme_of(document) for document in read_folder()}
-PALERMO, ILO = SCHEMES["palermo"], SCHEMES["ilo-delphi"]
+PALERMO, ILO, UNODC = SCHEMES["palermo"], SCHEMES["ilo-delphi"], SCHEMES["unodc-fc"]
 ORDER = [Outcome.NOT_SHOWN, Outcome.OPEN, Outcome.SHOWN]
 
 
@@ -139,6 +139,12 @@ def test_no_to_the_general_answers_the_particular_and_yes_does_not():
 
     assert denied["deceptive.wages"].value == Value.NO
     assert affirmed["deceptive.wages"].value == Value.NOT_ASKED
+
+
+def test_who_was_recruited_was_not_for_that_lured_by_a_casino_and_the_other_way_round():
+    assert set(carry({"act.recruitment": Value.YES}, PALERMO, UNODC).values()) == {Carried()}
+    assert carry({"act.offer": Value.NO}, UNODC, PALERMO)["act.recruitment"] == Carried()
+    assert carry({"act.offer": Value.YES}, UNODC, PALERMO)["act.recruitment"].value == Value.YES
 
 
 def test_yes_to_one_of_several_is_yes_and_names_all_that_were_read():
