@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 
 ISO_4217 = RegexValidator(
     r"^[A-Z]{3}$", "Write the three letters of the currency, such as MYR or USD."
 )
+WITHOUT = "Say in which currency the amount is, such as MYR or USD; XXX where nobody knows."
 
 
 class AmountField(models.DecimalField):
@@ -44,6 +47,17 @@ class CurrencyField(models.CharField):
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         return super().clean(self.to_python(value), model_instance)
+
+
+def need_currencies(record: models.Model, currencies: Mapping[str, str]) -> None:
+    """Raise ValidationError where an amount is told without its currency: field → field."""
+    missing = {
+        currency: WITHOUT
+        for amount, currency in currencies.items()
+        if getattr(record, amount) is not None and not getattr(record, currency)
+    }
+    if missing:
+        raise ValidationError(missing)
 
 
 def money(amount: Decimal | None, currency: str) -> str:

@@ -84,6 +84,15 @@ def test_a_hash_that_is_none_and_a_currency_that_is_none_are_told_at_their_field
     assert {"advert_sha256", "currency"} <= set(response.context["form"].errors)
 
 
+def test_an_amount_without_its_currency_is_told_at_the_currency(client, victim):
+    account = client.post(f"/victims/{victim.ref}/accounts/new/", account_form(debt_currency=""))
+    paid = {"pay_received": "50", "hours": "-1"}
+    period = client.post(f"/victims/{victim.ref}/periods/new/", paid)
+
+    assert set(account.context["form"].errors) == {"debt_currency"}
+    assert set(period.context["form"].errors) == {"pay_received_currency", "hours"}
+
+
 # Journey ------------------------------------------------------------------------------------------
 
 

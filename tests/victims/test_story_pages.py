@@ -57,7 +57,7 @@ def test_an_account_names_a_person_of_the_case_only(client, case, victim):
 
     refused = client.post(url, {"recruiter": stranger.ref} | NO_CONTACTS)
     assert "recruiter" in refused.context["form"].errors
-    taken = client.post(url, {"recruiter": recruiter.ref, "salary": "4500"} | NO_CONTACTS)
+    taken = client.post(url, {"recruiter": recruiter.ref, "promised_job": "Cook"} | NO_CONTACTS)
     assert taken.status_code == 302
 
     assert "Lim Ah Kow" in client.get(f"/victims/{victim.ref}/story/").content.decode()

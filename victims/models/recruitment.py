@@ -10,7 +10,7 @@ from django_countries.fields import CountryField
 
 from core.fields import PartialDateField
 from core.models import Record
-from core.money import AmountField, CurrencyField, money
+from core.money import AmountField, CurrencyField, money, need_currencies
 from people.models import Person
 from victims.models.victim import Victim
 from victims.querysets import AccountQuerySet
@@ -145,6 +145,9 @@ class RecruitmentAccount(Record):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('victims:story', args=[self.victim.ref])}#account-{self.ref}"
+
+    def clean(self) -> None:
+        need_currencies(self, {"salary": "currency", "debt": "debt_currency"})
 
     @property
     def platform_words(self) -> str:
