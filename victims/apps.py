@@ -9,6 +9,7 @@ class VictimsConfig(AppConfig):
         from cases import header as case_header
         from cases import timeline as cases
         from cases.casefile import PARTS
+        from cases.services import files_beside
         from cases.views import TABS, TALLIES
         from core.services import NEXT, WORK
         from core.views import Tab
@@ -18,6 +19,7 @@ class VictimsConfig(AppConfig):
         from victims import casefile, crossrefs, header, keys, reconcile, services, timeline
 
         when_changed.append(services.person_changed)
+        files_beside.append(services.statement_files)
         for kind, work in (
             ("check_manifest", services.check_manifest),
             ("import_manifest", services.import_manifest),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +15,15 @@ from django.utils import timezone
 from accounts.models import User
 from cases import store
 from cases.custody import CheckResult, EventKind, EvidenceStatus
-from cases.models import Case, CaseTask, CustodyEvent, EvidenceFile, EvidenceItem, FileCheck
+from cases.models import (
+    Case,
+    CaseTask,
+    CustodyEvent,
+    EvidenceFile,
+    EvidenceItem,
+    FileCheck,
+    StoredFile,
+)
 from cases.services.evidence import origin_of
 from cases.services.task import set_task_status
 from core import services as core
@@ -122,10 +130,13 @@ def _close_task(item: EvidenceItem, by: User) -> None:
 # Checking files ----------------------------------------------------------------------------------
 
 CHECK_FILES = "check_files"
+#: What else of a case in the store a user may read: (reference of the case, user) → files.
+#: Filled by the apps above, whose files have no custody of their own.
+files_beside: list[Callable[[str, User], Iterable[StoredFile]]] = []
 
 
 def start_check(case: Case, *, by: User, item: EvidenceItem | None = None) -> Job:
-    """Read every file of the item, or of all the case's evidence, again: as a job."""
+    """Read every file of the item, or all that the case has in the store, again: as a job."""
     return core.start_job(
         CHECK_FILES,
         f"Check the files of {item or case.ref}"[:120],
@@ -141,16 +152,21 @@ def check_files(progress: Progress, arguments: dict[str, Any]) -> str:
     items = EvidenceItem.objects.visible_to(user).filter(case__ref=arguments["case"])
     if arguments["item"]:
         items = items.filter(ref=arguments["item"])
-    files = list(
-        EvidenceFile.objects.filter(item__in=items).select_related("item").order_by("item", "pk")
-    )
-    found: dict[EvidenceItem, list[tuple[EvidenceFile, CheckResult]]] = {}
+    of_items = EvidenceFile.objects.filter(item__in=items).select_related("item")
+    files: list[StoredFile] = list(of_items.order_by("item", "pk"))
+    if not arguments["item"]:
+        files += [file for beside in files_beside for file in beside(arguments["case"], user)]
+    results = []
     for number, file in enumerate(files, start=1):
-        found.setdefault(file.item, []).append((file, store.check(file.sha256)))
+        results.append((file, store.check(file.sha256)))
         progress.step(number, of=len(files), message=f"Read {file}.")
-    for item, results in found.items():
-        record_check(item, results, by=user)
-    return _told([result for results in found.values() for result in results])
+    found: dict[EvidenceItem, list[tuple[EvidenceFile, CheckResult]]] = defaultdict(list)
+    for file, result in results:
+        if isinstance(file, EvidenceFile):
+            found[file.item].append((file, result))
+    for item, of_item in found.items():
+        record_check(item, of_item, by=user)
+    return _told(results)
 
 
 @transaction.atomic
@@ -175,7 +191,7 @@ def record_check(
     return event
 
 
-def _told(results: Sequence[tuple[EvidenceFile, CheckResult]]) -> str:
+def _told(results: Sequence[tuple[StoredFile, CheckResult]]) -> str:
     """“3 files: 1 matches, 1 missing (photo.jpg), 1 altered (list.txt)”."""
     if not results:
         return NO_FILES

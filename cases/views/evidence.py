@@ -75,7 +75,6 @@ class CaseEvidenceView(CasePage, RecordPage):
         RequestConfig(self.request, paginate={"per_page": 50}).configure(table)
         return super().get_context_data(
             table=table,
-            has_files=EvidenceFile.objects.visible_to(user).of_case(case).exists(),
             may_write=Case.objects.editable_by(user).filter(pk=case.pk).exists(),
             **context,
         )

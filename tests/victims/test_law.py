@@ -9,7 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import Access, AccessLog
+from cases import services as cases
 from cases import store
+from core import services as core
 from tests.factories import a_victim
 from victims import services
 from victims.models import OrderState, ProtectionOrder, Statement
@@ -71,6 +73,17 @@ def test_a_retraction_names_the_statement_that_it_takes_back(client, case, victi
     assert client.post(url, statement_form(earlier=first.ref, amends="retracts")).status_code == 302
 
     assert "Takes it back" in client.get(f"/victims/{victim.ref}/law/").content.decode()
+
+
+def test_a_statement_is_taken_before_today_and_after_the_earlier_one(client, victim):
+    later = services.take_statement(victim, taken_on=date(2023, 10, 21))
+    url = f"/victims/{victim.ref}/statements/new/"
+
+    planned = client.post(url, statement_form(taken_on="2999-01-01"))
+    before = client.post(url, statement_form(earlier=later.ref, amends="supplements"))
+
+    assert set(planned.context["form"].errors) == {"taken_on"}
+    assert set(before.context["form"].errors) == {"earlier"}
 
 
 @pytest.mark.parametrize(
@@ -169,6 +182,14 @@ def test_of_a_renewed_order_the_later_one_counts(client, victim):
     assert len(client.get("/protection-orders/?due=7").context["table"].rows) == 0
 
 
+def test_an_order_is_not_revoked_before_it_is_issued(client, victim):
+    url = f"/victims/{victim.ref}/protection-orders/new/"
+
+    refused = client.post(url, order_form(revoked_on="2023-10-19"))
+
+    assert set(refused.context["form"].errors) == {"revoked_on"}
+
+
 def test_a_revoked_order_protects_nobody(victim):
     order = an_order(victim, ends_in=60, revoked_on=TODAY())
 
@@ -247,6 +268,17 @@ def test_a_file_of_a_statement_is_kept_under_its_hash_and_given_out_as_a_downloa
     assert answer["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer["Content-Security-Policy"]
     assert AccessLog.objects.get(access=Access.DOWNLOAD).refs == [file.ref, statement.ref]
+
+
+def test_a_check_of_the_files_of_a_case_reads_those_of_statements(
+    client, case, investigator, statement, evidence_root
+):
+    upload(client, statement)
+    store.path_of(statement.files.get().sha256).unlink()
+
+    job = core.run_job(cases.start_check(case, by=investigator))
+
+    assert job.message == "1 file: 1 missing (signed.pdf)."
 
 
 def test_the_history_of_the_victim_tells_of_a_file_to_who_may_read_statements(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -79,6 +80,10 @@ class ProtectionOrder(Part):
                 violation_error_message="An order cannot expire before it is effective.",
             ),
         ]
+
+    def clean(self) -> None:
+        if self.revoked_on and self.issued_on and self.revoked_on < self.issued_on:
+            raise ValidationError({"revoked_on": "It cannot be revoked before it is issued."})
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.issued_on:%-d %b %Y}"

@@ -7,6 +7,7 @@ from typing import ClassVar
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import Agency
 from cases.models import StoredFile
@@ -85,6 +86,12 @@ class Statement(Part):
         return f"{self.get_kind_display()} of {self.taken_on:%-d %b %Y}"
 
     def clean(self) -> None:
+        if self.taken_on and self.taken_on > timezone.localdate():
+            raise ValidationError(
+                {"taken_on": "The day lies in the future; set a task for what is planned."}
+            )
+        if self.earlier and self.taken_on and self.earlier.taken_on > self.taken_on:
+            raise ValidationError({"earlier": "It was taken after this one; choose another."})
         if bool(self.earlier) != bool(self.amends):
             raise ValidationError(
                 {"amends": "Name the earlier statement and what this one does to it, or neither."}

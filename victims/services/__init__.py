@@ -9,6 +9,7 @@ from victims.services.law import (
     edit_order,
     edit_statement,
     grant_order,
+    statement_files,
     take_statement,
 )
 from victims.services.manifest import (
@@ -81,6 +82,7 @@ __all__ = [
     "remove_photo",
     "send_back",
     "start_undo",
+    "statement_files",
     "take_account",
     "take_consent",
     "take_statement",

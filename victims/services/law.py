@@ -14,6 +14,7 @@ from cases import store
 from core import services as core
 from victims.models import ProtectionOrder, Statement, StatementFile, Victim
 from victims.order_rules import expiry, rules
+from victims.querysets import StatementFileQuerySet
 
 
 @transaction.atomic
@@ -39,6 +40,12 @@ def add_statement_file(
     core.lock(statement)
     file = StatementFile(statement=statement, name=name[-255:], description=description)
     return cases.keep_file(file, incoming, beside=statement.files.all(), by=by)
+
+
+def statement_files(case_ref: str, user: User) -> StatementFileQuerySet:
+    """Those of a case, for who has the files of the case checked."""
+    files = StatementFile.objects.visible_to(user)
+    return files.filter(statement__victim__person__case__ref=case_ref).order_by("pk")
 
 
 @transaction.atomic
