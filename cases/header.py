@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from cases.models import Case, CaseTask, Flag
+from cases.models import Assignment, Case, CaseTask, Flag
+from cases.querysets import UNSHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,19 @@ def figures(case: Case, user: User) -> list[Figure]:
 
 
 def warnings(case: Case, user: User) -> list[Notice]:
-    sources = [raised_flags, overdue_tasks, *WARNINGS]
+    sources = [read_by_referral, raised_flags, overdue_tasks, *WARNINGS]
     return [warning for source in sources for warning in source(case, user)]
 
 
 def undone(case: Case, user: User) -> list[str]:
     return [line for source in [tasks_left, *UNDONE] for line in source(case, user)]
+
+
+def read_by_referral(case: Case, user: User) -> Iterable[Notice]:
+    """What little of the case the user reads, lest an empty page be taken for an empty case."""
+    limited = Case.objects.filter(pk=case.pk).withheld_from(user, UNSHARED)
+    for member in Assignment.objects.of(user).filter(case__in=limited):
+        yield Notice(f"Of this case you read only: {member.scope}", "Referral", "info", "send")
 
 
 def about_person(person: Any, user: User) -> list[Notice]:

@@ -95,7 +95,7 @@ class CaseKeyQuerySet(models.QuerySet[Any]):
 
 class CaseLinkQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
-        cases = Case.objects.visible_to(user)
+        cases = Case.objects.wholly_visible_to(user)
         return self.filter(left__in=cases, right__in=cases)
 
     def for_list(self) -> Self:

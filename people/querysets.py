@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cases.querysets import CaseScopedQuerySet
+from cases.querysets import UNSHARED, VICTIMS, CaseScopedQuerySet
 from people.normalise import fold, identifier_forms
 
 if TYPE_CHECKING:
     from accounts.models import User
     from people.models import Identifier, IdentifierUse, NameVariant, Person, PersonName
+
+#: Of what a referral may share, the part that tells of suspects.
+SUSPECTS = "suspects"
 
 #: Permission → which persons it opens to those who may not see everybody in a case. Filled by
 #: higher apps in `apps.ready`: recruiters opens recruiters to analysts.
@@ -22,8 +25,23 @@ OPENS: dict[str, Q] = {}
 class PersonQuerySet(CaseScopedQuerySet["Person"]):
     def visible_to(self, user: User) -> Self:
         """Everybody in the cases that the user may open, or there only what the role opens."""
-        in_cases = super().visible_to(user)
+        in_cases = super().visible_to(user).exclude(pk__in=self.withheld_from(user).values("pk"))
         return in_cases.open_to_role_of(user) if user.is_authenticated else in_cases
+
+    def withheld_from(self, user: User) -> Any:
+        """Victims where a referral shares nothing of victims, suspects where it shares no suspects;
+        who is both is read with either."""
+        from cases.models import Case
+
+        def without(*parts: str) -> Any:
+            return Case.objects.withheld_from(user, parts).values("pk")
+
+        by_referral = self.model._base_manager.filter(case__in=without(*UNSHARED))
+        return by_referral.filter(
+            Q(case__in=without(*VICTIMS), recruiter=None)
+            | Q(case__in=without(SUSPECTS), recruiter__isnull=False, victim=None)
+            | Q(case__in=without(*VICTIMS, SUSPECTS))
+        )
 
     def open_to_role_of(self, user: User) -> Self:
         """Whom the role may see in a case that it may open, whichever case they are in."""

@@ -12,6 +12,7 @@ from cases.querysets import CaseScopedQuerySet
 from linking.models import IdentityMember
 from people.models import Person
 from people.normalise import fold
+from people.querysets import SUSPECTS
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,6 +29,7 @@ def _count(rows: QuerySet[Any], by: str, of: str = "pk") -> Coalesce:
 
 class RecruiterQuerySet(CaseScopedQuerySet[M]):
     case_path = "person__case"
+    shared_as = (SUSPECTS,)
 
     def for_list(self) -> Self:
         """With person and case, and `victims_recruited`: how many victims they recruited."""
@@ -59,6 +61,8 @@ class RecruiterQuerySet(CaseScopedQuerySet[M]):
 
 
 class SyndicateQuerySet(CaseScopedQuerySet["Syndicate"]):
+    shared_as = (SUSPECTS,)
+
     def for_list(self) -> Self:
         """With the case, and `members`: how many people belong to it."""
         memberships = self.model._meta.apps.get_model("recruiters.Membership")._base_manager
@@ -77,7 +81,14 @@ class SyndicateQuerySet(CaseScopedQuerySet["Syndicate"]):
 
 class MembershipQuerySet(CaseScopedQuerySet["Membership"]):
     case_path = "syndicate__case"
+    shared_as = (SUSPECTS,)
 
 
 class TieQuerySet(CaseScopedQuerySet["Tie"]):
     case_path = "subject__case"
+    shared_as = (SUSPECTS,)
+
+    def visible_to(self, user: User) -> Self:
+        """Less those whose other end a referral withholds."""
+        withheld = Person.objects.withheld_from(user).values("pk")
+        return super().visible_to(user).exclude(subject__in=withheld).exclude(object__in=withheld)

@@ -27,6 +27,7 @@ DOCUMENTS = [IdentifierKind.PASSPORT, IdentifierKind.TRAVEL_DOCUMENT]
 
 class RepatriationQuerySet(CaseScopedQuerySet[M]):
     case_path = "victim__person__case"
+    shared_as = ("return",)
 
     def visible_to(self, user: User) -> Self:
         """A consular officer sees what was handed to the mission, unless the case is sealed; others

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, ExtractYear
 
-from cases.querysets import CaseScopedQuerySet
+from cases.querysets import VICTIMS, CaseScopedQuerySet, WholeCaseQuerySet
 from linking import hints
 from people.models import Person
 
@@ -23,6 +23,7 @@ M = TypeVar("M", bound=models.Model)
 
 class VictimQuerySet(CaseScopedQuerySet[M]):
     case_path = "person__case"
+    shared_as = VICTIMS
 
     def for_list(self) -> Self:
         """With person and case, and `promised_job` as the first account has it."""
@@ -71,6 +72,7 @@ class StoryQuerySet(CaseScopedQuerySet[M]):
     """Rows that hang off a victim: accounts, journey legs, periods of exploitation."""
 
     case_path = "victim__person__case"
+    shared_as = ("story",)
     #: Where `matching` looks. Nobody's name is among it: not every reader may see names.
     words_in: tuple[str, ...] = ()
 
@@ -88,6 +90,7 @@ class StoryQuerySet(CaseScopedQuerySet[M]):
 class PartQuerySet(StoryQuerySet[M]):
     """Rows that hang off a victim and that the role must be allowed to read as well."""
 
+    shared_as = ("needs",)
     words_in: tuple[str, ...] = ("ref",)
 
     def visible_to(self, user: User) -> Self:
@@ -99,6 +102,8 @@ class SupportItemQuerySet(PartQuerySet[M]):
 
 
 class ScreeningQuerySet(PartQuerySet[M]):
+    shared_as = ("screening",)
+
     def for_list(self) -> Self:
         """With everybody named in it; the text of the instrument only where it is read."""
         return self._with_people().defer("instrument__document")
@@ -157,6 +162,7 @@ class ScreeningQuerySet(PartQuerySet[M]):
 
 class AnswerQuerySet(StoryQuerySet[M]):
     case_path = "screening__victim__person__case"
+    shared_as = ("screening",)
 
     def visible_to(self, user: User) -> Self:
         from victims.models import Screening
@@ -177,12 +183,15 @@ def may_read(user: User, model: type[models.Model]) -> bool:
 
 
 class StatementQuerySet(PartQuerySet[M]):
+    shared_as = ("court",)
+
     def for_list(self) -> Self:
         return super().for_list().select_related("taken_by")
 
 
 class StatementFileQuerySet(CaseScopedQuerySet[Any]):
     case_path = "statement__victim__person__case"
+    shared_as = ("court",)
 
     def visible_to(self, user: User) -> Self:
         from victims.models import Statement
@@ -191,6 +200,7 @@ class StatementFileQuerySet(CaseScopedQuerySet[Any]):
 
 
 class ProtectionOrderQuerySet(PartQuerySet[M]):
+    shared_as = ("court",)
     words_in: tuple[str, ...] = ("court", "refuge", "statute", "conditions")
 
     def for_list(self) -> Self:
@@ -231,7 +241,7 @@ class PeriodQuerySet(StoryQuerySet[M]):
         return super().for_list().select_related("site")
 
 
-class ManifestQuerySet(CaseScopedQuerySet[M]):
+class ManifestQuerySet(WholeCaseQuerySet[M]):
     def for_list(self) -> Self:
         """With case and people, and how many lines there are, were imported, or have mistakes."""
         from victims.models import ManifestRow, RowState
@@ -252,7 +262,7 @@ class ManifestQuerySet(CaseScopedQuerySet[M]):
         return self.filter(Q(name__icontains=words) | Q(ref=words.strip().upper()))
 
 
-class ManifestRowQuerySet(CaseScopedQuerySet[M]):
+class ManifestRowQuerySet(WholeCaseQuerySet[M]):
     case_path = "manifest__case"
 
     def with_duplicates(self, user: User) -> Self:

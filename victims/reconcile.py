@@ -11,6 +11,7 @@ from django_countries import countries
 
 from accounts.models import User
 from cases.models import Case, Measure, ReportedCount, RescueOperation
+from cases.querysets import VICTIMS
 from core.dates import PartialDate
 from people.models import Sex
 from victims.age import age_on, majority
@@ -141,7 +142,8 @@ def logged(case: Case, user: User) -> Logged:
 
 def of_case(case: Case, operations: Sequence[RescueOperation], user: User) -> list[Tally]:
     """The counts of a case for its page; nothing to those who may not read its victims."""
-    if not user.has_perm("victims.view_victim"):
+    withheld = Case.objects.withheld_from(user, VICTIMS).filter(pk=case.pk)
+    if not user.has_perm("victims.view_victim") or withheld.exists():
         return []
     rows = Victim.objects.visible_to(user).of_case(case).order_by()
     heads = [

@@ -224,7 +224,7 @@ def timeline(case: Case, user: User) -> Iterator[Block]:
 
 
 def history(case: Case, user: User) -> Iterator[Block]:
-    entries = audit.of(case, *CaseHistoryView.children)
+    entries = audit.of(case, *CaseHistoryView.children_for(case, user))
     if entries:
         yield Table(
             ["When", "Who", "What"],

@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from cases.models.case import Case
-from cases.querysets import CaseScopedQuerySet
+from cases.querysets import WholeCaseQuerySet
 from core.models import Record
 
 
@@ -32,7 +32,7 @@ class CasePrint(Record):
     manifest_sha256 = models.CharField("hash of the manifest", max_length=64, db_index=True)
     file_sha256 = models.CharField("hash of the file", max_length=64, db_index=True)
 
-    objects = CaseScopedQuerySet.as_manager()
+    objects = WholeCaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

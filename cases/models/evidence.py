@@ -38,6 +38,8 @@ def append_only() -> pgtrigger.Protect:
 
 
 class EvidenceQuerySet(CaseScopedQuerySet["EvidenceItem"]):
+    shared_as = ("evidence",)
+
     def for_list(self) -> Self:
         """With what lists and pages show beside the item's own columns."""
         return self.select_related("case", "operation", "found_on", "belongs_to").prefetch_related(
@@ -59,6 +61,7 @@ class OfItemQuerySet(CaseScopedQuerySet[Any]):
     """Rows that hang off an item of evidence."""
 
     case_path = "item__case"
+    shared_as = ("evidence",)
 
 
 @pghistory.track()
@@ -259,6 +262,7 @@ class CustodyEvent(Record):
 
 class FileCheckQuerySet(CaseScopedQuerySet["FileCheck"]):
     case_path = "file__item__case"
+    shared_as = ("evidence",)
 
 
 @pghistory.track()

@@ -14,7 +14,7 @@ from django_countries.fields import CountryField
 
 from accounts.models import Agency
 from cases.models.case import Case
-from cases.querysets import CaseScopedQuerySet, OperationQuerySet, PlaceQuerySet
+from cases.querysets import OperationQuerySet, PlaceQuerySet, WholeCaseQuerySet
 from core.models import Record
 
 
@@ -196,7 +196,7 @@ class Note(Record):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     text = models.TextField()
 
-    objects = CaseScopedQuerySet.as_manager()
+    objects = WholeCaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

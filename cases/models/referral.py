@@ -41,7 +41,7 @@ class SharedPart(models.TextChoices):
     RETURN = "return", "The way home"
     SUSPECTS = "suspects", "Suspects and network"
     EVIDENCE = "evidence", "Evidence"
-    COURT = "court", "Legal action"
+    COURT = "court", "Statements, protection, legal action"
 
 
 class LegalBasis(models.TextChoices):
@@ -71,6 +71,8 @@ class Referral(Record):
         default=list,
         blank=True,
         verbose_name="what is shared",
+        help_text="They read this, with the summary, the operations and the sources, and no more. "
+        "The first five tell who the victims are.",
     )
     basis = models.CharField("legal basis", max_length=10, choices=LegalBasis)
     basis_note = models.CharField(

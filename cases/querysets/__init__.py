@@ -1,6 +1,8 @@
 """Who reaches which case, and what hangs off it."""
 
 from cases.querysets.case import (
+    UNSHARED,
+    VICTIMS,
     AssignmentQuerySet,
     CaseQuerySet,
     CaseScopedQuerySet,
@@ -13,6 +15,7 @@ from cases.querysets.case import (
     SourceQuerySet,
     StageReachedQuerySet,
     StatuteQuerySet,
+    WholeCaseQuerySet,
 )
 from cases.querysets.handling import (
     AccessRequestQuerySet,
@@ -23,6 +26,8 @@ from cases.querysets.handling import (
 )
 
 __all__ = [
+    "UNSHARED",
+    "VICTIMS",
     "AccessRequestQuerySet",
     "AssignmentQuerySet",
     "CaseQuerySet",
@@ -40,4 +45,5 @@ __all__ = [
     "SourceQuerySet",
     "StageReachedQuerySet",
     "StatuteQuerySet",
+    "WholeCaseQuerySet",
 ]

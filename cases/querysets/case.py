@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from cases.models import Case
 
 M = TypeVar("M", bound=models.Model)
+
+#: Of what a referral may share (`cases.models.SharedPart`), the parts that tell of victims.
+VICTIMS = ("identity", "story", "screening", "needs", "return")
+#: What no referral names, such as notes: only who reads the whole case reads it.
+UNSHARED = ("unshared",)
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -57,6 +63,21 @@ class CaseQuerySet(models.QuerySet[Any]):
         mine = Assignment.objects.of(user).filter(user=user, **level)
         return Q(pk__in=mine.values("case"))
 
+    def withheld_from(self, user: User, parts: Iterable[str]) -> Self:
+        """Cases that only a referral opens to the user, one that shares none of the parts."""
+        from cases.models import Assignment
+
+        if not user.is_authenticated or user.scope not in (Scope.ASSIGNED, Scope.AGENCY):
+            return self.none()
+        referred = Assignment.objects.of(user).referred_without(parts)
+        return self.filter(pk__in=referred.values("case")).exclude(self._naming(user))
+
+    def wholly_visible_to(self, user: User) -> Self:
+        """Less those of which a referral shares parts alone."""
+        return self.visible_to(user).exclude(
+            pk__in=self.model.objects.withheld_from(user, UNSHARED).values("pk")
+        )
+
     def unsealed_to(self, user: User) -> Self:
         """Not sealed, or naming the user: for rows that a role reads without the case."""
         return self.filter(~Q(sensitivity="sealed") | self._naming(user))
@@ -84,6 +105,8 @@ class CaseScopedQuerySet(models.QuerySet[M]):
     """Base queryset of every model that hangs off a case; `case_path` says how."""
 
     case_path = "case"
+    #: A referral opens the rows where it shares one of these parts; without any, always.
+    shared_as: tuple[str, ...] = ()
 
     def visible_to(self, user: User) -> Self:
         """Only the rows whose case this user may open."""
@@ -100,7 +123,17 @@ class CaseScopedQuerySet(models.QuerySet[M]):
         from cases.models import Case
 
         # A subquery: a join would repeat rows.
-        return self.filter(**{f"{self.case_path}__in": getattr(Case.objects, reach)(user)})
+        rows = self.filter(**{f"{self.case_path}__in": getattr(Case.objects, reach)(user)})
+        if not self.shared_as:
+            return rows
+        withheld = Case.objects.withheld_from(user, self.shared_as)
+        return rows.exclude(**{f"{self.case_path}__in": withheld})
+
+
+class WholeCaseQuerySet(CaseScopedQuerySet[M]):
+    """Rows that no referral shares."""
+
+    shared_as = UNSHARED
 
 
 class AssignmentQuerySet(CaseScopedQuerySet[Any]):
@@ -115,6 +148,14 @@ class AssignmentQuerySet(CaseScopedQuerySet[Any]):
     def of(self, user: User) -> Self:
         """Live assignments that name the user or the user's agency."""
         return self.live().filter(Q(user=user) | Q(agency=user.agency_id, agency__isnull=False))
+
+    def referred_without(self, parts: Iterable[str]) -> Self:
+        """Those that referrals made which share none of the parts."""
+        from cases.models import Referral
+
+        made = Referral.objects.filter(member=OuterRef("pk"), status="accepted")
+        named = made.filter(parts__overlap=list(parts))
+        return self.filter(Exists(made)).exclude(Exists(named))
 
     def beside(self, since: date | None, until: date | None) -> Self:
         """Those in force at some time between the two days."""
@@ -179,6 +220,8 @@ class StatuteQuerySet(models.QuerySet[Any]):
 
 
 class LegalActionQuerySet(CaseScopedQuerySet[Any]):
+    shared_as = ("court",)
+
     def for_list(self) -> Self:
         return self.select_related("case", "statute", "agency").prefetch_related("charged__person")
 
@@ -189,10 +232,13 @@ class LegalActionQuerySet(CaseScopedQuerySet[Any]):
 
 
 class StageReachedQuerySet(CaseScopedQuerySet[Any]):
+    shared_as = ("court",)
     case_path = "action__case"
 
 
 class LegalRequestQuerySet(CaseScopedQuerySet[Any]):
+    shared_as = ("court",)
+
     def for_list(self) -> Self:
         return self.select_related("case", "person", "action")
 

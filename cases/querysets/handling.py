@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from cases.querysets.case import CaseScopedQuerySet
+from cases.querysets.case import WholeCaseQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-class CaseTaskQuerySet(CaseScopedQuerySet[Any]):
+class CaseTaskQuerySet(WholeCaseQuerySet[Any]):
     def doable_by(self, user: User) -> Self:
         """What the user may finish: tasks of cases that they may write on, and their own."""
         return self.editable_by(user) | self.visible_to(user).filter(owner=user)
@@ -34,13 +34,13 @@ class CaseTaskQuerySet(CaseScopedQuerySet[Any]):
         )
 
 
-class FlagQuerySet(CaseScopedQuerySet[Any]):
+class FlagQuerySet(WholeCaseQuerySet[Any]):
     def raised(self) -> Self:
         """Those that nobody has lowered."""
         return self.filter(lowered_at__isnull=True)
 
 
-class ClosureQuerySet(CaseScopedQuerySet[Any]):
+class ClosureQuerySet(WholeCaseQuerySet[Any]):
     def open(self) -> Self:
         return self.filter(state="open")
 
@@ -52,7 +52,7 @@ class ClosureQuerySet(CaseScopedQuerySet[Any]):
         return rows.open().exclude(requested_by=user)
 
 
-class ReferralQuerySet(CaseScopedQuerySet[Any]):
+class ReferralQuerySet(WholeCaseQuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Those of the cases that the user opens, and those sent to the user's agency."""
         return super().visible_to(user) | self.sent_to(user)

@@ -17,6 +17,7 @@ from cases.models import (
     Referral,
     ReferralKind,
     ReferralStatus,
+    SharedPart,
 )
 from cases.services.members import assign, end_member
 from core import services as core
@@ -80,7 +81,10 @@ def _end(referral: Referral, status: ReferralStatus, by: User, **facts: Any) -> 
         raise ValidationError("Only what was accepted can be done.")
     ended = _move(referral, status, **facts)
     if ended.member and not ended.member.has_ended:
-        end_member(ended.member, by=by)
+        if others := _accepted(ended.member):
+            core.edit(ended.member, version=None, changes={"scope": _scope(others)})
+        else:
+            end_member(ended.member, by=by)
     return ended
 
 
@@ -94,18 +98,30 @@ def _move(referral: Referral, status: str, **facts: Any) -> Referral:
 
 
 def _open_to(case: Case, referral: Referral) -> Assignment | None:
-    """The receiving agency reads the case; one that is on it already needs no further entry."""
-    if _entry_of(case, referral.to_agency):
-        return None
-    shared: str = getattr(referral, "get_parts_display")()  # noqa: B009 – made by the field
+    """The receiving agency reads what is shared; one that reads the whole case needs no entry."""
+    if entry := _entry_of(case, referral.to_agency):
+        others = _accepted(entry)
+        more = {"scope": _scope([*others, referral])}
+        return core.edit(entry, version=None, changes=more) if others else None
     return assign(
         case,
         agency=referral.to_agency,
         level=Level.READ,
         purpose=f"Referral {referral.ref}: {referral.get_reason_display()}",
-        scope=shared,
+        scope=_scope([referral]),
         since=timezone.localdate(),
     )
+
+
+def _accepted(member: Assignment) -> list[Referral]:
+    """The referrals that an entry stands for."""
+    return list(Referral.objects.filter(member=member, status=ReferralStatus.ACCEPTED))
+
+
+def _scope(referrals: list[Referral]) -> str:
+    """What they share together, in words."""
+    shared = {part for referral in referrals for part in referral.parts}
+    return ", ".join(part.label for part in SharedPart if part in shared)
 
 
 def _hand_over(case: Case, transfer: Referral, by: User) -> None:

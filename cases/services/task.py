@@ -62,7 +62,7 @@ def set_task_status(task: CaseTask, status: str, *, by: User, note: str = "") ->
 
 
 def _check(case: Case, *, owner: User | None = None, person: Any = None, **_: Any) -> None:
-    if owner and not Case.objects.visible_to(owner).filter(pk=case.pk).exists():
+    if owner and not Case.objects.wholly_visible_to(owner).filter(pk=case.pk).exists():
         raise ValidationError(
             {"owner": f"{owner} cannot open this case. Put them on it first, or choose another."}
         )

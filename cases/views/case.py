@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model, Prefetch
 
 from accounts.models import User
 from cases import header, services, timeline
@@ -107,7 +107,7 @@ class CaseDetailView(CasePage, RecordDetailView):
             RescueOperation.objects.visible_to(user)
             .of_case(case)
             .select_related("place", "case")
-            .prefetch_related("parts__agency", "freed__person")
+            .prefetch_related("parts__agency", freed_as_seen_by(user))
         )
         tasks = CaseTask.objects.visible_to(user).of_case(case).open().for_list()[:TASKS]
         return super().get_context_data(
@@ -148,6 +148,7 @@ class CaseTimelineView(CasePage, RecordPage):
 
 class CaseHistoryView(CasePage, RecordHistoryView):
     permission_required = "cases.change_case"
+
     children = [
         Assignment,
         Place,
@@ -165,6 +166,16 @@ class CaseHistoryView(CasePage, RecordHistoryView):
         LegalRequest,
         Referral,
     ]
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        self.children = self.children_for(self.object, self.request.user)
+        return super().get_context_data(**context)
+
+    @classmethod
+    def children_for(cls, case: Case, user: User) -> list[type[Model]]:
+        """Nothing but the case itself to who reads it by a referral."""
+        whole = Case.objects.filter(pk=case.pk).wholly_visible_to(user)
+        return cls.children if whole.exists() else []
 
 
 class CaseCreateView(RecordCreateView):
@@ -187,9 +198,15 @@ class CaseEditView(RecordEditView):
         return services.edit_case(self.object, **data)
 
 
+def freed_as_seen_by(user: User) -> Prefetch:
+    """Who was freed in an operation, as far as the user may know of them."""
+    people = OperationPerson._meta.get_field("person").related_model.objects.visible_to(user)
+    rows = OperationPerson.objects.filter(person__in=people).select_related("person")
+    return Prefetch("freed", rows)
+
+
 def raised_and_closed(case: Case, user: User) -> dict[str, Any]:
     """The flags of a case, raised ones first, and what was asked and answered about closing it."""
-    seen = Case.objects.visible_to(user)
     flags = Flag.objects.visible_to(user).of_case(case)
     closures = Closure.objects.visible_to(user).of_case(case)
     closure = closures.select_related("requested_by", "decided_by", "reopened_by").first()
@@ -199,7 +216,7 @@ def raised_and_closed(case: Case, user: User) -> dict[str, Any]:
             F("lowered_at").desc(nulls_first=True), "-created_at"
         ),
         "closure": closure,
-        "referrals": Referral.objects.of_case(case).filter(case__in=seen).for_list(user),
+        "referrals": Referral.objects.visible_to(user).of_case(case).for_list(user),
         "may_decide": waits and Closure.objects.decidable_by(user).filter(pk=closure.pk).exists(),
         "undone": header.undone(case, user) if waits else [],
     }

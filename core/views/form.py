@@ -213,17 +213,24 @@ def row_differences(formset: BaseFormSet, saved: list[dict[str, Any]]) -> list[d
     """One entry for a formset whose rows were typed otherwise than they are saved."""
     filled = [row for row in formset.cleaned_data if row and not row.get("DELETE")]
     theirs, yours = _in_words(formset, saved), _in_words(formset, filled)
+    if theirs == yours:
+        return []
+    # Rows that both have say nothing, unless it is their order that differs.
+    theirs_alone = [row for row in theirs if row not in yours]
+    yours_alone = [row for row in yours if row not in theirs]
+    if theirs_alone or yours_alone:
+        theirs, yours = theirs_alone or ["–"], yours_alone or ["–"]
     label = str(getattr(formset, "legend", formset.prefix))
-    return [] if theirs == yours else [{"label": label, "theirs": theirs, "yours": yours}]
+    return [{"label": label, "theirs": "; ".join(theirs), "yours": "; ".join(yours)}]
 
 
-def _in_words(formset: BaseFormSet, rows: list[dict[str, Any]]) -> str:
-    """Rows as somebody compares them: each with its values, `Aminah, Alias; +60 …, Phone`."""
+def _in_words(formset: BaseFormSet, rows: list[dict[str, Any]]) -> list[str]:
+    """Rows as somebody compares them: each with its values, `Aminah, Alias`."""
     fields = formset.empty_form.fields
-    return "; ".join(
+    return [
         ", ".join(words(row[name], field) for name, field in fields.items() if row.get(name))
         for row in rows
-    )
+    ]
 
 
 def _add(error: ValidationError, form: Any) -> None:

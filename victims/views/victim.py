@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -100,17 +101,24 @@ class VictimHistoryView(VictimPage, RecordHistoryView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """What was done to the person is the victim's history too."""
-        readable = [kind for kind in PARTS if may_read(self.request.user, kind)]
-        if Statement in readable:
-            readable.append(StatementFile)  # Whoever reads a statement reads what belongs to it.
         entries = [
-            *history.of(self.object, RecruitmentAccount, JourneyLeg, Exploitation, *readable),
+            *history.of(self.object, *self.readable_parts()),
             *history.of(self.object.person, PersonName, IdentifierUse),
         ]
         if not self.request.user.has_perm("victims.view_shelteraddress"):
             entries = [without_address(entry) for entry in entries]
         entries.sort(key=lambda entry: entry.at, reverse=True)
         return super().get_context_data(**context) | {"history": entries}
+
+    def readable_parts(self) -> list[type[Model]]:
+        """None to who reads the case by a referral."""
+        user, case = self.request.user, self.object.person.case
+        if not Case.objects.filter(pk=case.pk).wholly_visible_to(user).exists():
+            return []
+        readable = [kind for kind in PARTS if may_read(user, kind)]
+        if Statement in readable:
+            readable.append(StatementFile)  # Whoever reads a statement reads what belongs to it.
+        return [RecruitmentAccount, JourneyLeg, Exploitation, *readable]
 
 
 def without_address(entry: history.Entry) -> history.Entry:
