@@ -73,6 +73,9 @@ class ReferralCreateView(InCase, RecordCreateView):
     title = "Refer the case to another agency"
     kind = ReferralKind.REFERRAL
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(submit_label="Send it", **context)
+
     def save(self, data: dict[str, Any]) -> Referral:
         return services.send_referral(self.parent, by=self.request.user, kind=self.kind, **data)
 

@@ -76,8 +76,18 @@ function forgetRows(event) {
   for (const key of keys) localStorage.removeItem(key);
 }
 
+// A second click on a slow network would save a second record; an answer that is a file leaves the page as it is.
+function sendOnce(event) {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.hasAttribute("data-sent")) return event.preventDefault();
+  form.setAttribute("data-sent", "");
+  setTimeout(() => form.removeAttribute("data-sent"), 5000);
+}
+
 document.addEventListener("submit", (event) => event.target.matches('[action$="/logout/"]') && forgetRows(event));
 document.addEventListener("submit", (event) => event.target.removeAttribute("data-changed"));
+document.addEventListener("submit", sendOnce);
 window.addEventListener("beforeunload", (event) => document.querySelector("form[data-changed]") && event.preventDefault());
 // Filters that say nothing stay out of the address.
 document.addEventListener("htmx:configRequest", ({ target, detail }) => {

@@ -89,3 +89,19 @@ def test_two_who_edit_at_once_both_see_both_values(signed_in):
     expect(mine.get_by_label("Title")).to_have_value("My title")
     mine.get_by_role("button", name="Save with my values").click()
     expect(mine.get_by_role("heading", level=1)).to_have_text("My title")
+
+
+def test_a_second_click_while_the_first_is_on_its_way_saves_nothing_twice(signed_in):
+    page, sent = signed_in("investigator"), []
+    page.goto(f"/cases/{LA_MOLINA}/")
+    page.route("**/notes/add/", sent.append)  # A network so slow that nothing arrives.
+    page.get_by_label("Text").fill("Called the mother")
+    button = page.get_by_role("button", name="Add the note")
+
+    for _ in range(2):
+        button.click(no_wait_after=True)
+        page.wait_for_timeout(300)
+
+    assert len(sent) == 1
+    sent[0].continue_()
+    expect(page.locator("article.note").filter(has_text="Called the mother")).to_have_count(1)
