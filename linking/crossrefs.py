@@ -81,7 +81,7 @@ def suggested_people(case: Case) -> Iterator[Fact]:
     matches = Match.objects.open().in_case(case).filter(weight__gte=current().possible)
     for match in matches.select_related("left", "right"):
         if match.left.case_id != match.right.case_id:
-            words = f"Perhaps one person ({match.weight:g} bits), not judged yet"
+            words = f"Perhaps one person ({match.weight:.1f} bits), not judged yet"
             people = (match.left.ref, match.right.ref)
             detail = {"bits": match.weight}
             yield Fact(SharedKind.SUGGESTED, match.ref, match.ref, words, people, detail)

@@ -76,11 +76,13 @@ class CaseCrossReferencesView(CasePage, RecordPage):
         page = Paginator(chosen.qs, PER_PAGE).get_page(self.request.GET.get("page"))
         around = AroundForm(self.request.GET)
         hops = around.cleaned_data["hops"] if around.is_valid() else 1
+        share = "case shares" if page.paginator.count == 1 else "cases share"
         return super().get_context_data(
             filter=chosen,
             active_filters=chosen.chips(),
             links=described(list(page), case, user),
             page=page,
+            noun=f"{share} something with this one",
             graph=casegraph.around(case, user=user, hops=hops),
             hops=hops,
             common=refused(case),

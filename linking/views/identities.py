@@ -69,7 +69,7 @@ class SuggestedGroupsView(Closed, TemplateView):
             groups=found,
             page=page,
             count=page.paginator.count,
-            noun="suggested groups",
+            noun="suggested group" if page.paginator.count == 1 else "suggested groups",
             filter=chosen,
             active_filters=chosen.chips(),
             empty=NO_GROUPS,

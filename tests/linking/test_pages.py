@@ -92,7 +92,8 @@ def test_an_analyst_reads_of_victims_that_cases_share_them_but_no_name(
 ):
     page = client_of(analyst).get(reverse("linking:of_case", args=[case.ref])).content.decode()
 
-    assert "Perhaps one person" in page
+    assert f"Perhaps one person ({match.weight:.1f} bits)" in page
+    assert "case shares something with this one" in page
     assert "Tan Mei Ling" not in page
 
 
