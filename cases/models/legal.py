@@ -5,9 +5,11 @@ from __future__ import annotations
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django_countries import countries
 from django_countries.fields import CountryField
 
@@ -139,6 +141,10 @@ class StageReached(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} on {self.on:%-d %b %Y}"
+
+    def clean(self) -> None:
+        if self.on and self.on > timezone.localdate():
+            raise ValidationError("The day lies in the future; record a stage when it is reached.")
 
 
 @pghistory.track()

@@ -124,7 +124,7 @@ def _replace(model: type[models.Model], item: EvidenceItem, rows: Iterable[Row])
 def _follow_up(item: EvidenceItem, by: User) -> None:
     for act in when_evidence_changed:
         act(item)
-    if item.category == Category.PASSPORT and item.belongs_to and not item.is_gone:
+    if item.category == Category.PASSPORT and not item.is_gone:
         _ask_to_return(item, by)
 
 
@@ -134,8 +134,10 @@ def origin_of(item: EvidenceItem) -> str:
 
 
 def _ask_to_return(item: EvidenceItem, by: User) -> None:
-    """Nobody may keep another's passport: somebody has to give it back. Asked for once."""
-    if CaseTask.objects.filter(case=item.case, origin=origin_of(item)).exists():
+    """Nobody may keep another's passport: somebody has to give it back. Asked for once, and whose
+    it is may come to be known later."""
+    if task := CaseTask.objects.filter(case=item.case, origin=origin_of(item)).first():
+        core.edit(task, version=None, changes={"person": item.belongs_to or task.person})
         return
     add_task(
         item.case,

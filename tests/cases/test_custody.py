@@ -141,6 +141,18 @@ def test_a_seized_passport_is_to_be_returned_to_its_holder(passport, investigato
     assert passport.ref in task.origin
 
 
+def test_a_passport_whose_holder_comes_to_be_known_later_is_to_be_returned_too(case, investigator):
+    seized = evidence(case, investigator, title="Passport, burnt", category="passport")
+    task = CaseTask.objects.get(case=case)
+    assert task.person is None
+
+    holder = a_person(case)
+    services.edit_evidence(seized, by=investigator, version=None, belongs_to=holder)
+
+    task.refresh_from_db()
+    assert task.person == holder
+
+
 def test_that_is_asked_once_and_done_when_it_is_returned(passport, investigator):
     services.edit_evidence(passport, by=investigator, version=None, remarks="Worn")
     task = CaseTask.objects.get()

@@ -86,6 +86,15 @@ def test_a_stage_is_not_before_the_last_one(action, investigator):
         services.reach(action, "investigation", on=date(2023, 12, 1), by=investigator)
 
 
+def test_no_stage_is_reached_in_the_future(client, case, action, fraud, investigator):
+    with pytest.raises(ValidationError, match="lies in the future"):
+        services.reach(action, "investigation", on=date(2999, 1, 1), by=investigator)
+
+    data = {"statute": fraud.ref, "reported_on": "2999-01-01", "outcome": "pending"}
+    assert client.post(f"/cases/{case.ref}/legal/new/", data).status_code == 422
+    assert [step.stage for step in action.steps.all()] == ["report"]
+
+
 def test_nobody_is_convicted_before_a_verdict(client, action, investigator):
     form = {"version": 1, "statute": action.statute.ref, "outcome": "convicted"}
     response = client.post(f"/legal/{action.ref}/edit/", form)
