@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -119,6 +120,15 @@ def test_the_list_is_filtered_by_whose_it_is_what_is_overdue_and_the_case(
     assert titles(client.get(LIST, {"whose": "nobody"})) == ["Later"]
     assert titles(client.get(LIST, {"overdue": "true"})) == [task.title]
     assert titles(client.get(LIST, {"case": elsewhere.ref})) == ["Later"]
+
+
+def test_on_a_phone_the_mark_of_an_overdue_task_stands_beside_its_date(
+    client_of, investigator, task
+):
+    """A cell is a grid there: what stands in it is one element, or it would fill the next row."""
+    page = client_of(investigator).get(LIST).text
+
+    assert re.search(r'data-label="Due">\s*<span>', page)
 
 
 def test_what_is_done_is_never_overdue(task, investigator):
