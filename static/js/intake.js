@@ -20,6 +20,7 @@ const cellsOf = (row) => Object.fromEntries(inputs(row).map((input) => [input.da
 const isEmpty = (row) => inputs(row).every((input) => !input.value.trim());
 const is = (row, state) => (row.dataset.state || "") === state;
 const open = () => rows().filter((row) => !is(row, "saved") && !isEmpty(row));
+const isSent = (row) => is(row, "sending") || is(row, "saved");
 const waiting = () => open().filter((row) => is(row, "waits"));
 const labelOf = (column) => grid.querySelector(`th[data-column="${column}"]`)?.textContent;
 
@@ -196,15 +197,15 @@ function askSoon(row) {
 
 async function ask(row) {
   const asked = cellsOf(row), zone = asked.name.replace(/\s/g, "");
-  if (is(row, "saved")) return;
+  if (isSent(row)) return;
   const isZone = zone.includes("<");
   if (isZone && zone.length < ZONES.at(-1) && !ZONES.includes(zone.length)) {
     tell(row, [`${zone.length} characters of the zone of a passport: go on with the next line.`]);
     return;
   }
   const answer = await post(form.dataset.check, { cells: asked });
-  // Typed on meanwhile, and asked again; or saved meanwhile, and now its own duplicate.
-  if (is(row, "saved") || JSON.stringify(asked) !== JSON.stringify(cellsOf(row))) return;
+  // Typed on meanwhile, and asked again; or sent meanwhile, and now its own duplicate.
+  if (isSent(row) || JSON.stringify(asked) !== JSON.stringify(cellsOf(row))) return;
   if (isZone) {
     fill(row, answer.cells);
     remember(row);

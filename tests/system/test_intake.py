@@ -97,6 +97,7 @@ def test_a_zone_and_a_table_are_pasted_and_what_is_not_saved_goes_at_sign_out(si
     expect(status(page)).to_contain_text("2 saved, 1 to save")
     expect(page.locator("[data-row]").nth(1)).to_contain_text("There is no such date")
     assert logged(api, "Gelombang Lapan") == 1
+    expect(page.locator("[data-hints]").nth(2)).to_be_empty()  # It is no duplicate of its own.
     assert "Gelombang Tujuh" in str(page.evaluate(KEPT))
 
     # Whom a row may repeat is still said once it is saved, when one may go and ask.
