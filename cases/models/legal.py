@@ -114,6 +114,7 @@ class Charged(models.Model):
 
     class Meta:
         ordering = ["person__name"]
+        verbose_name = "person concerned"  # As the history tells it.
         constraints = [
             models.UniqueConstraint(fields=["action", "person"], name="charged_once_an_action")
         ]

@@ -59,6 +59,10 @@ def test_an_action_is_begun_by_its_form_and_shown_with_the_gap_in_the_law(client
     assert "Gap in the law" in client.get(f"/cases/{case.ref}/legal/").content.decode()
 
 
+def test_the_history_tells_of_the_person_in_words(client, action):
+    assert "Added the person concerned" in client.get(action.get_absolute_url()).text
+
+
 def test_the_shipped_table_is_loaded_once_and_an_edit_of_it_stays(fraud):
     services.edit_statute(fraud, version=1, gap="Mended")
 
