@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 from splink import DuckDBAPI, Linker
 
+from linking.alternatives import DECIDED, Alternatives, Shares
 from linking.model import Facts, Model
-from linking.training import DECIDED, Alternatives, Shares
 from people.names import parse, sounds
 
 #: Two ways to meet; what one of them rests on, the other estimates.
