@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client, override_settings
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import Agency, User
@@ -13,6 +14,15 @@ from accounts.roles import Role
 from cases.models import Case
 from people.names import tables
 from tests.factories import a_case, a_user, an_agency
+
+#: How long an example takes on a busy machine says nothing of what the code does. The database is
+#: rolled back after a test, not after each of its examples.
+settings.register_profile(
+    "pulang",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("pulang")
 
 #: Folders whose tests share what takes long to set up.
 TOGETHER = ("tests/system/", "tests/demo/")

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -24,9 +24,7 @@ SAME, DIFFERENT, UNSURE = Answer.SAME, Answer.DIFFERENT, Answer.UNSURE
 NAMES = ["Quixanova Albar", "Zuberwald Binti", "Xylophane Corda", "Jacquemart Dulan"]
 PAIRS = list(combinations(range(len(NAMES)), 2))
 
-few = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+few = settings(max_examples=8)
 #: Of what costs a hundred verdicts or pages each.
 fewer = settings(few, max_examples=4)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.services import StaleRecord
@@ -143,9 +143,7 @@ SAID = st.lists(st.tuples(PAIRS, st.sampled_from([SAME, DIFFERENT, UNSURE])), ma
 
 
 @given(said=SAID)
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 def test_whatever_is_said_identities_hold_every_same_and_no_different_pair(people, judge, said):
     try:
         with transaction.atomic():
