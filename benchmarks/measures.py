@@ -50,7 +50,7 @@ def run(size: int) -> None:
     raid(user, case)
     a_list(user, case, SEED + 4)
     with a_worker():
-        visible(case)
+        visible(own_case(user))
         all_records(user)
     memory()
 
