@@ -16,7 +16,6 @@ from cases.querysets.case import (
     StageReachedQuerySet,
     StatuteQuerySet,
     WholeCaseQuerySet,
-    reads_by_referral,
 )
 from cases.querysets.handling import (
     AccessRequestQuerySet,
@@ -47,5 +46,4 @@ __all__ = [
     "StageReachedQuerySet",
     "StatuteQuerySet",
     "WholeCaseQuerySet",
-    "reads_by_referral",
 ]
