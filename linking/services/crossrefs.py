@@ -30,9 +30,17 @@ MOST_ENTRIES = 20
 
 def mark(*cases: UUID) -> None:
     """Note, in the transaction of a write, that these cases may share something else now."""
+    known = set(StaleCase.objects.filter(case__in=cases).values_list("case", flat=True))
     StaleCase.objects.bulk_create(StaleCase(case_id=case) for case in cases)
-    for case in cases:
-        core.nudge("linking.tasks.refresh_case_links", str(case))
+    # Whoever marked a case before has nudged the worker: of a group that is linked one by one, the
+    # case is refreshed once, when all of it is.
+    for case in dict.fromkeys(cases):
+        if case not in known:
+            _nudge(case)
+
+
+def _nudge(case: UUID) -> None:
+    core.nudge("linking.tasks.refresh_case_links", str(case))
 
 
 def refresh(case: UUID) -> int:
@@ -47,6 +55,8 @@ def refresh(case: UUID) -> int:
         written = refresh_now(case) if marks else 0
         # Not those that came meanwhile.
         StaleCase.objects.filter(pk__in=marks).delete()
+    if stale.exists():
+        _nudge(case)  # Who marked it meanwhile saw the marks that are gone now.
     return written
 
 

@@ -54,6 +54,21 @@ def test_every_write_marks_its_case_and_nothing_is_nudged_before_the_commit(case
     assert all(marks)
 
 
+def test_the_worker_is_nudged_once_until_the_case_is_refreshed(
+    case, django_capture_on_commit_callbacks
+):
+    nudges = []
+    for _ in range(3):
+        with django_capture_on_commit_callbacks() as callbacks:
+            services.mark_cases(case.pk)
+        nudges.append(len(callbacks))
+    services.refresh_case(case.pk)
+    with django_capture_on_commit_callbacks() as callbacks:
+        services.mark_cases(case.pk)
+
+    assert (nudges, len(callbacks)) == ([1, 0, 0], 1)
+
+
 def test_the_sweep_refreshes_what_the_nudge_missed_and_goes_on_past_a_failure(
     case, elsewhere, investigator, caplog
 ):
