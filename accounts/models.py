@@ -69,6 +69,8 @@ class User(AbstractBaseUser):
         help_text="Opens accounts, no case content.",
     )
     is_demo = models.BooleanField(default=False, editable=False)
+    #: Asked once of each object, by `cases.querysets.reads_by_referral`.
+    _reads_by_referral: bool
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

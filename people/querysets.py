@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cases.querysets import UNSHARED, VICTIMS, CaseScopedQuerySet
+from cases.querysets import UNSHARED, VICTIMS, CaseScopedQuerySet, reads_by_referral
 from people.normalise import fold, identifier_forms
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ OPENS: dict[str, Q] = {}
 class PersonQuerySet(CaseScopedQuerySet["Person"]):
     def visible_to(self, user: User) -> Self:
         """Everybody in the cases that the user may open, or there only what the role opens."""
-        in_cases = super().visible_to(user).exclude(pk__in=self.withheld_from(user).values("pk"))
+        in_cases = super().visible_to(user)
+        if reads_by_referral(user):
+            in_cases = in_cases.exclude(pk__in=self.withheld_from(user).values("pk"))
         return in_cases.open_to_role_of(user) if user.is_authenticated else in_cases
 
     def withheld_from(self, user: User) -> Any:

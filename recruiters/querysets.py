@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from cases.querysets import CaseScopedQuerySet
+from cases.querysets import CaseScopedQuerySet, reads_by_referral
 from linking.models import IdentityMember
 from people.models import Person
 from people.normalise import fold
@@ -90,5 +90,8 @@ class TieQuerySet(CaseScopedQuerySet["Tie"]):
 
     def visible_to(self, user: User) -> Self:
         """Less those whose other end a referral withholds."""
+        ties = super().visible_to(user)
+        if not reads_by_referral(user):
+            return ties
         withheld = Person.objects.withheld_from(user).values("pk")
-        return super().visible_to(user).exclude(subject__in=withheld).exclude(object__in=withheld)
+        return ties.exclude(subject__in=withheld).exclude(object__in=withheld)

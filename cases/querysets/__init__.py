@@ -16,6 +16,7 @@ from cases.querysets.case import (
     StageReachedQuerySet,
     StatuteQuerySet,
     WholeCaseQuerySet,
+    reads_by_referral,
 )
 from cases.querysets.handling import (
     AccessRequestQuerySet,
@@ -46,4 +47,5 @@ __all__ = [
     "StageReachedQuerySet",
     "StatuteQuerySet",
     "WholeCaseQuerySet",
+    "reads_by_referral",
 ]

@@ -67,7 +67,7 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Cases that only a referral opens to the user, one that shares none of the parts."""
         from cases.models import Assignment
 
-        if not user.is_authenticated or user.scope not in (Scope.ASSIGNED, Scope.AGENCY):
+        if not reads_by_referral(user):
             return self.none()
         referred = Assignment.objects.of(user).referred_without(parts)
         return self.filter(pk__in=referred.values("case")).exclude(self._naming(user))
@@ -101,6 +101,22 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.filter(Q(ref__icontains=words) | Q(title__icontains=words))
 
 
+def reads_by_referral(user: User) -> bool:
+    """Whether a referral opens a case to the user: to most it opens none, and no query of theirs
+    need ask which.
+
+    Kept by the object, as Django keeps a user's permissions: it lives as long as a request.
+    """
+    from cases.models import Assignment
+
+    if not user.is_authenticated or user.scope not in (Scope.ASSIGNED, Scope.AGENCY):
+        return False
+    if not hasattr(user, "_reads_by_referral"):
+        entries = Assignment.objects.of(user).referred_without(UNSHARED)
+        user._reads_by_referral = entries.exists()
+    return user._reads_by_referral
+
+
 class CaseScopedQuerySet(models.QuerySet[M]):
     """Base queryset of every model that hangs off a case; `case_path` says how."""
 
@@ -124,7 +140,7 @@ class CaseScopedQuerySet(models.QuerySet[M]):
 
         # A subquery: a join would repeat rows.
         rows = self.filter(**{f"{self.case_path}__in": getattr(Case.objects, reach)(user)})
-        if not self.shared_as:
+        if not self.shared_as or not reads_by_referral(user):
             return rows
         withheld = Case.objects.withheld_from(user, self.shared_as)
         return rows.exclude(**{f"{self.case_path}__in": withheld})

@@ -105,14 +105,6 @@ def test_the_same_filters_hold_as_on_the_page(client, case):
     assert [row["name"] for row in told["results"]] == ["Somchai Jaidee"]
 
 
-def test_fifty_people_cost_as_many_queries_as_five(client, case, django_assert_num_queries):
-    for count in (5, 45):
-        for place in range(count):
-            a_person(case, f"Person {place}")
-        with django_assert_num_queries(7):
-            client.get("/api/v1/people/")
-
-
 def test_outsiders_and_analysts(client_of, outsider, analyst, case):
     url = f"/api/v1/people/{a_person(case).ref}/"
 

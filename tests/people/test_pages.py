@@ -125,8 +125,8 @@ def test_fifty_people_cost_as_many_queries_as_five(client, case, django_assert_n
         client.get("/people/?per_page=100")
 
 
-#: Session, user, count, rows, the cases that the filter offers (drawn twice), read log.
-QUERIES = 7
+#: Session, user, referrals, count, rows, the cases that the filter offers (drawn twice), read log.
+QUERIES = 8
 
 
 def test_the_file_equals_the_screen(client, case, person):

@@ -87,11 +87,3 @@ def test_outsiders_see_none_and_analysts_are_refused(client_of, outsider, analys
 
     assert client_of(outsider).get(f"/api/v1/{kind}/").json()["results"] == []
     assert client_of(analyst).get(f"/api/v1/{kind}/").status_code == 403
-
-
-def test_fifty_victims_cost_as_many_queries_as_five(client, case, django_assert_num_queries):
-    for count in (5, 45):
-        for place in range(count):
-            a_victim(case, f"Victim {place}")
-        with django_assert_num_queries(7):
-            client.get("/api/v1/victims/")

@@ -166,7 +166,7 @@ def test_fifty_victims_cost_as_many_queries_as_five(client, case, django_assert_
     for count in (5, 45):
         for place in range(count):
             a_victim(case, f"Victim {place}")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get("/victims/?per_page=100")
 
 
