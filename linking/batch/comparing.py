@@ -122,7 +122,6 @@ def _predict(
     floor: float,
 ) -> Iterator[Proposed]:
     """What Splink says of the pairs that are left, with what is one fact capped together."""
-    logging.getLogger("splink").setLevel(logging.ERROR)
     con.create_function("name_level", lambda a, b: names[a, b][0], [int, int], str)
     con.create_function("rarity_bits", lambda a, b: names[a, b][1], [int, int], int)
     con.register("pairs", _pairs(names))
@@ -132,7 +131,12 @@ def _predict(
         "(SELECT join_key_l FROM chosen UNION SELECT join_key_r FROM chosen)"
     )
     api = DuckDBAPI(connection=con)
-    linker = Linker(api.register("compared"), settings(model, records), validate_settings=False)
+    linker = Linker(
+        api.register("compared"),
+        settings(model, records),
+        validate_settings=False,
+        log_level=logging.ERROR,
+    )
     linker.table_management.register_blocked_pairs_for_predict(api.register("chosen"))
     scored = linker.inference.predict(
         threshold_match_weight=before_one_fact(model, floor), warning_mode="never"
