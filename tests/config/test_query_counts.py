@@ -83,6 +83,14 @@ def filling(case, investigator, embassy):
     return Filling(case, investigator, embassy)
 
 
+def grow(fill, filling, many):
+    """Rows that nobody else sees yet have no statistics: PostgreSQL plans as if there were one, and
+    may take minutes over five hundred."""
+    fill(filling, many)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def queries(client, url, **query):
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(url, query)
@@ -99,7 +107,7 @@ def test_a_list_of_500_costs_as_many_queries_as_one_of_5(request, client_of, fil
     fill(filling, FEW)
     few = queries(client, url, per_page=100), queries(client, url, export="csv")
 
-    fill(filling, MANY - FEW)
+    grow(fill, filling, MANY - FEW)
 
     assert (queries(client, url, per_page=100), queries(client, url, export="csv")) == few
 
@@ -112,7 +120,7 @@ def test_a_page_of_a_case_costs_as_many_queries_however_much_it_shows(
     OF_A_CASE[name](filling, FEW)
     few = queries(client, url)
 
-    OF_A_CASE[name](filling, MANY_OF_A_CASE - FEW)
+    grow(OF_A_CASE[name], filling, MANY_OF_A_CASE - FEW)
 
     assert queries(client, url) == few
 
@@ -121,7 +129,7 @@ def test_so_does_the_page_of_an_item_with_its_custody_and_files(client_of, inves
     client, url = client_of(investigator), filling.custody(FEW).get_absolute_url()
     few = queries(client, url)
 
-    filling.custody(MANY_OF_A_CASE - FEW)
+    grow(Filling.custody, filling, MANY_OF_A_CASE - FEW)
 
     assert queries(client, url) == few
 
@@ -132,6 +140,6 @@ def test_so_does_the_api(client_of, investigator, filling, path):
     API[path](filling, FEW)
     few = queries(client, url, per_page=200)
 
-    API[path](filling, MANY - FEW)
+    grow(API[path], filling, MANY - FEW)
 
     assert queries(client, url, per_page=200) == few
