@@ -1,4 +1,4 @@
-"""A store of evidence of its own for each test."""
+"""A store of evidence of its own for each test, and an agency that cases are referred to."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from accounts.roles import Role
 from cases import services, store
-from tests.factories import evidence
+from tests.factories import a_user, an_agency, evidence
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +31,19 @@ def add_file(investigator):
         return services.add_file(item, incoming, name=name, by=investigator)
 
     return add
+
+
+@pytest.fixture
+def client(client_of, investigator):
+    return client_of(investigator)
+
+
+@pytest.fixture
+def shelter(db):
+    return an_agency(name="Shelter of the North", kind="NGO")
+
+
+@pytest.fixture
+def host(shelter):
+    """Who answers for the shelter."""
+    return a_user(Role.SUPERVISOR, agency=shelter)

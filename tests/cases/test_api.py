@@ -11,11 +11,6 @@ from tests.factories import a_case, a_person, a_user, a_victim, an_agency
 from victims import services as victims
 
 
-@pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
 def write(case, by):
     """One row of every kind in the case."""
     source = services.record_source(case, kind="press", title="Report")

@@ -14,11 +14,6 @@ from tests.factories import a_case, a_person
 
 
 @pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
-@pytest.fixture
 def fraud(db):
     services.load_statutes()
     return Statute.objects.get(section="s 420")

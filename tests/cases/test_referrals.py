@@ -10,7 +10,6 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.roles import Role
 from cases import services
 from cases.models import Case, Level, Referral, ReferralStatus
 from tests.factories import a_user, an_agency, assigned
@@ -21,17 +20,6 @@ FACTS = {
     "basis": "consent",
     "basis_note": "All three, in writing, 9 Oct 2023",
 }
-
-
-@pytest.fixture
-def shelter(db):
-    return an_agency(name="Shelter of the North", kind="NGO")
-
-
-@pytest.fixture
-def host(shelter):
-    """Who answers for the shelter."""
-    return a_user(Role.SUPERVISOR, agency=shelter)
 
 
 @pytest.fixture

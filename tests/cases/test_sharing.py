@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from accounts.roles import Role
 from cases import services
 from cases.casefile import PARTS
 from cases.models import (
@@ -25,7 +24,7 @@ from recruiters import services as recruiters
 from recruiters.models import Recruiter, Tie
 from repatriation import services as repatriation
 from repatriation.models import Repatriation
-from tests.factories import a_recruiter, a_user, a_victim, an_agency, assigned, evidence
+from tests.factories import a_recruiter, a_victim, an_agency, assigned, evidence
 from victims import services as victims
 from victims.models import Instrument, Need, RecruitmentAccount, Screening, Statement, Victim
 from victims.models.needs import NeedKind
@@ -48,16 +47,6 @@ ALL = [
     CaseTask, EvidenceItem, Flag, LegalAction, Need, Note, Recruiter, RecruitmentAccount,
     Repatriation, RescueOperation, Screening, Statement, Tie, Victim,
 ]  # fmt: skip
-
-
-@pytest.fixture
-def shelter(db):
-    return an_agency(name="Shelter of the North", kind="NGO")
-
-
-@pytest.fixture
-def host(shelter):
-    return a_user(Role.SUPERVISOR, agency=shelter)
 
 
 @pytest.fixture

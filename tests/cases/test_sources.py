@@ -12,11 +12,6 @@ from tests.factories import a_case, a_person, a_victim, assigned, evidence
 
 
 @pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
-@pytest.fixture
 def chief(case):
     return services.record_source(
         case, kind="official", title="Press conference", said_by="Inspector-General",

@@ -20,11 +20,6 @@ def people(investigator):
     return [a_person(a_case(by=investigator), f"Person {letter}") for letter in "ABCD"]
 
 
-@pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
 def proposed(one, other, weight=9.0):
     left, right = sorted((one, other), key=lambda person: person.pk)
     return Match.objects.create(left=left, right=right, weight=weight, value=weight)

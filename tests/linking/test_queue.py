@@ -20,11 +20,6 @@ def matches(case, investigator):
     ]
 
 
-@pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
 def url_of(match, query=""):
     return match.get_absolute_url() + query
 

@@ -1,7 +1,5 @@
 """People over the API."""
 
-import pytest
-
 from people import services
 from people.models import Person
 from tests.factories import a_case, a_person, assigned
@@ -14,11 +12,6 @@ NEW = {
     "born_on": "1998-05",
     "citizenships": ["MY"],
 }
-
-
-@pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
 
 
 def post(client, data):

@@ -24,11 +24,6 @@ def person(case):
     )
 
 
-@pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
 def form_of(person, **changes):
     """What a browser sends back of the edit page, with `changes` typed into it."""
     data = {

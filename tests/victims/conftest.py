@@ -49,3 +49,8 @@ def folder(tmp_path: Path):
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def client(client_of, investigator):
+    return client_of(investigator)

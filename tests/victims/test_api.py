@@ -19,11 +19,6 @@ NEW = {
 __all__ = ["nameless"]
 
 
-@pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
 def post(client, data):
     return client.post("/api/v1/victims/", data, content_type="application/json")
 

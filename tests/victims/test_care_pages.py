@@ -24,11 +24,6 @@ from victims.models import (
 TABS = ["background", "consents", "care", "screenings"]
 
 
-@pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path):
     settings.EVIDENCE_ROOT = tmp_path

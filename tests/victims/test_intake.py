@@ -23,11 +23,6 @@ ZONE = (
 
 
 @pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
-@pytest.fixture
 def url(case):
     return reverse("intake", args=[case.ref])
 

@@ -23,11 +23,6 @@ PASSPORT = [{"kind": "passport", "value": "A1234567", "role": "holder"}]
 
 
 @pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
-@pytest.fixture
 def ask(client, case):
     """`ask(name=…)`: what the page asks while a row is typed."""
 

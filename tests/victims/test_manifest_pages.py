@@ -17,7 +17,7 @@ from core.models import Job, JobStatus
 from core.services import run_job
 from people import services as people
 from tests.factories import a_case, a_user, assigned
-from tests.victims.test_manifest import BAD, COLUMNS, GOOD, OTHER, a_list, checked, imported, run
+from tests.victims.manifests import BAD, COLUMNS, GOOD, OTHER, a_list, checked, imported, run
 from victims import services
 from victims.models import Manifest, ManifestState, RowState, Victim
 

@@ -13,11 +13,6 @@ from victims.models import RecruitmentAccount, Victim
 
 
 @pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
-@pytest.fixture
 def victim(case):
     return services.register(
         case,

@@ -13,11 +13,6 @@ from victims.models import Conclusion, Screening, State
 
 
 @pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
-@pytest.fixture
 def url(screening):
     return screening.get_absolute_url()
 

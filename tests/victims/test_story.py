@@ -11,17 +11,6 @@ from victims.drawing import draw, flows
 from victims.models import Exploitation, JourneyLeg
 from victims.views.story import side_by_side
 
-
-@pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
-@pytest.fixture
-def victim(case):
-    return a_victim(case)
-
-
 KUL, BKK, MYAWADDY = ("Kuala Lumpur", "MY"), ("Bangkok", "TH"), ("Myawaddy", "MM")
 
 

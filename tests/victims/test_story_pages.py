@@ -16,11 +16,6 @@ NO_CONTACTS = {"contacts-TOTAL_FORMS": 0, "contacts-INITIAL_FORMS": 0}
 
 
 @pytest.fixture
-def client(client_of, investigator):
-    return client_of(investigator)
-
-
-@pytest.fixture
 def victim(case):
     victim = a_victim(case)
     services.take_account(victim, promised_job="Call centre agent")
