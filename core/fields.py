@@ -9,6 +9,8 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django_countries import countries
+from django_countries import fields as library
 
 from core.dates import HOW_TO_WRITE, PartialDate
 
@@ -118,3 +120,34 @@ class CodeField(models.CharField):
         """To a migration it is a plain CharField."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
+
+
+def country_choices() -> list[tuple[str, str]]:
+    return list(countries)
+
+
+class _Country(models.CharField):
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """As Django does, which would make a list of all names first: that took most of the time in
+        which a record was checked."""
+        if value not in countries.countries:
+            super().validate(value, model_instance)
+
+
+class CountryCode(_Country):
+    """A code of ISO 3166-1, as one of several; to a migration it is a plain CharField."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 2, "choices": country_choices, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
+class CountryField(_Country, library.CountryField):
+    """One country; to a migration it is the library's own field."""
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django_countries.fields.CountryField", args, kwargs

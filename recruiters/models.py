@@ -9,11 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.urls import reverse
-from django_countries.fields import CountryField
 
 from cases.models import Case
 from core.choices import Badge
-from core.fields import ChoiceArrayField, CodeField, PartialDateField
+from core.fields import ChoiceArrayField, CodeField, CountryField, PartialDateField
 from core.grading import Credibility, Reliability
 from core.models import Record
 from people.models import Person

@@ -11,10 +11,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django_countries import countries
-from django_countries.fields import CountryField
 
 from accounts.models import Agency, AgencyKind
-from core.fields import CodeField
+from core.fields import CodeField, CountryField
 from core.models import Record
 from repatriation.querysets import RepatriationQuerySet, StepQuerySet
 from repatriation.workflow import EDGES, MOVES, OVER, Status, StepKind

@@ -11,13 +11,12 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
-from django_countries.fields import CountryField
 
 from accounts.models import Agency
 from cases.querysets import AssignmentQuerySet, CaseQuerySet
 from cases.workflow import EDGES, MOVES, Stage
 from core.choices import Badge
-from core.fields import ChoiceArrayField, CodeField
+from core.fields import ChoiceArrayField, CodeField, CountryField
 from core.models import Record
 
 

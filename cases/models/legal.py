@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django_countries import countries
-from django_countries.fields import CountryField
 
 from accounts.models import Agency
 from cases.legal import (
@@ -30,7 +29,7 @@ from cases.querysets import (
     StageReachedQuerySet,
     StatuteQuerySet,
 )
-from core.fields import CodeField
+from core.fields import CodeField, CountryField
 from core.models import Record
 
 

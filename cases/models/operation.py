@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django_countries import countries
-from django_countries.fields import CountryField
 
 from accounts.models import Agency
 from cases.models.case import Case
 from cases.querysets import OperationQuerySet, PlaceQuerySet, WholeCaseQuerySet
+from core.fields import CountryField
 from core.models import Record
 
 

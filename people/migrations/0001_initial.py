@@ -5,7 +5,6 @@ import core.models
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django_countries.fields
-import people.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid_utils.compat
@@ -204,7 +203,7 @@ class Migration(migrations.Migration):
                     "citizenships",
                     core.fields.ChoiceArrayField(
                         base_field=models.CharField(
-                            choices=people.models.country_choices, max_length=2
+                            choices=core.fields.country_choices, max_length=2
                         ),
                         blank=True,
                         default=list,
@@ -289,7 +288,7 @@ class Migration(migrations.Migration):
                     "citizenships",
                     core.fields.ChoiceArrayField(
                         base_field=models.CharField(
-                            choices=people.models.country_choices, max_length=2
+                            choices=core.fields.country_choices, max_length=2
                         ),
                         blank=True,
                         default=list,

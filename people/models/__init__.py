@@ -10,7 +10,6 @@ from people.models.person import (
     PersonName,
     Sex,
     UseRole,
-    country_choices,
     normal_form,
 )
 from people.models.variant import Culture, NameVariant, VariantKind, VariantSource
@@ -29,6 +28,5 @@ __all__ = [
     "UseRole",
     "VariantKind",
     "VariantSource",
-    "country_choices",
     "normal_form",
 ]

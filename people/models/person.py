@@ -14,10 +14,9 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.urls import reverse
 from django_countries import countries
-from django_countries.fields import CountryField
 
 from cases.models import Case
-from core.fields import ChoiceArrayField, CodeField, PartialDateField
+from core.fields import ChoiceArrayField, CodeField, CountryCode, CountryField, PartialDateField
 from core.models import RandomRef, Record, new_ref
 from people import normalise
 from people.querysets import (
@@ -35,10 +34,6 @@ class Sex(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
 
 
-def country_choices() -> list[tuple[str, str]]:
-    return list(countries)
-
-
 @pghistory.track()
 class Person(Record):
     """One human as one case knows them. What they are in it (victim, recruiter) hangs off here."""
@@ -53,7 +48,7 @@ class Person(Record):
     born_on = PartialDateField("date of birth")
     age_stated = models.PositiveSmallIntegerField("age as stated", null=True, blank=True)
     citizenships = ChoiceArrayField(
-        models.CharField(max_length=2, choices=country_choices),
+        CountryCode(),
         default=list,
         blank=True,
     )

@@ -9,7 +9,6 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid_utils.compat
-import victims.models.exploitation
 from django.db import migrations, models
 
 
@@ -36,7 +35,7 @@ class Migration(migrations.Migration):
                 ('crimes', core.fields.ChoiceArrayField(base_field=models.CharField(choices=[('online_fraud', 'Online or telephone fraud'), ('account_mule', 'Account mule'), ('drug_mule', 'Drug mule'), ('extortion', 'Extortion or sextortion'), ('laundering', 'Money laundering'), ('recruiting', 'Recruiting others'), ('gambling', 'Illegal gambling'), ('violence', 'Terrorism or violence'), ('other', 'Other')], max_length=20), blank=True, default=list, size=None, verbose_name='forced to commit')),
                 ('scams', core.fields.ChoiceArrayField(base_field=models.CharField(choices=[('macau', 'Macau scam (posing as bank or official)'), ('romance', 'Romance scam'), ('crypto', 'Crypto investment'), ('investment', 'Other investment'), ('gambling', 'Illegal gambling'), ('job', 'Job scam'), ('sextortion', 'Sextortion'), ('mule', 'Money mule accounts')], max_length=20), blank=True, default=list, size=None, verbose_name='scam types')),
                 ('tasks', models.TextField(blank=True, help_text='What they had to do, and with whom.')),
-                ('targets', core.fields.ChoiceArrayField(base_field=models.CharField(choices=victims.models.exploitation.country_choices, max_length=2), blank=True, default=list, size=None, verbose_name='target countries')),
+                ('targets', core.fields.ChoiceArrayField(base_field=models.CharField(choices=core.fields.country_choices, max_length=2), blank=True, default=list, size=None, verbose_name='target countries')),
                 ('hours', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, validators=[django.core.validators.MaxValueValidator(24)], verbose_name='hours a day')),
                 ('meals', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(9)], verbose_name='meals a day')),
                 ('quota', models.CharField(blank=True, help_text='What had to be reached.', max_length=200)),
@@ -74,7 +73,7 @@ class Migration(migrations.Migration):
                 ('crimes', core.fields.ChoiceArrayField(base_field=models.CharField(choices=[('online_fraud', 'Online or telephone fraud'), ('account_mule', 'Account mule'), ('drug_mule', 'Drug mule'), ('extortion', 'Extortion or sextortion'), ('laundering', 'Money laundering'), ('recruiting', 'Recruiting others'), ('gambling', 'Illegal gambling'), ('violence', 'Terrorism or violence'), ('other', 'Other')], max_length=20), blank=True, default=list, size=None, verbose_name='forced to commit')),
                 ('scams', core.fields.ChoiceArrayField(base_field=models.CharField(choices=[('macau', 'Macau scam (posing as bank or official)'), ('romance', 'Romance scam'), ('crypto', 'Crypto investment'), ('investment', 'Other investment'), ('gambling', 'Illegal gambling'), ('job', 'Job scam'), ('sextortion', 'Sextortion'), ('mule', 'Money mule accounts')], max_length=20), blank=True, default=list, size=None, verbose_name='scam types')),
                 ('tasks', models.TextField(blank=True, help_text='What they had to do, and with whom.')),
-                ('targets', core.fields.ChoiceArrayField(base_field=models.CharField(choices=victims.models.exploitation.country_choices, max_length=2), blank=True, default=list, size=None, verbose_name='target countries')),
+                ('targets', core.fields.ChoiceArrayField(base_field=models.CharField(choices=core.fields.country_choices, max_length=2), blank=True, default=list, size=None, verbose_name='target countries')),
                 ('hours', models.DecimalField(blank=True, decimal_places=1, max_digits=3, null=True, validators=[django.core.validators.MaxValueValidator(24)], verbose_name='hours a day')),
                 ('meals', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(9)], verbose_name='meals a day')),
                 ('quota', models.CharField(blank=True, help_text='What had to be reached.', max_length=200)),

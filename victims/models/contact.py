@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
-from django_countries.fields import CountryField
 
 from core.choices import Badge
-from core.fields import CodeField
+from core.fields import CodeField, CountryField
 from victims.languages import languages
 from victims.models.part import Part
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 import pghistory
 from django.db import models
 from django.urls import reverse
-from django_countries.fields import CountryField
 
-from core.fields import PartialDateField
+from core.fields import CountryField, PartialDateField
 from core.models import Record
 from victims.models.recruitment import Payer
 from victims.models.victim import Victim

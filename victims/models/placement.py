@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
-from django_countries.fields import CountryField
 
+from core.fields import CountryField
 from victims.models.part import Part
 
 

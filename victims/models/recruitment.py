@@ -6,9 +6,8 @@ import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
-from django_countries.fields import CountryField
 
-from core.fields import PartialDateField
+from core.fields import CountryField, PartialDateField
 from core.models import Record
 from core.money import AmountField, CurrencyField, money, need_currencies
 from people.models import Person
