@@ -16,7 +16,8 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def new_ref() -> str:
     """Ten random Crockford letters: 50 bits; among a million the odds of a clash are 1 : 2,000."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(10))
+    number = secrets.randbits(50)
+    return "".join(CROCKFORD[number >> shift & 31] for shift in range(0, 50, 5))
 
 
 class RandomRef(models.Func):
