@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import log2
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -15,7 +18,7 @@ from linking import keys
 from linking.current import current, records
 from linking.model import Base, Comparison, Facts, compare, weigh
 from linking.model.facts import EMPTY
-from linking.models import Compared, LinkKey
+from linking.models import LinkKey
 from people.models import Person
 
 #: A key that more records have tells none of them apart; its block is not compared.
@@ -27,24 +30,11 @@ MOST_OF_MANY = 60
 NAME = "name:"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    person_id: UUID
-    facts: Facts
-    #: How many records have the rarest name key that both have; 0 where they have none in common.
-    sharing: int
-
-
 def proposals(person_id: UUID) -> dict[UUID, Comparison]:
     """Candidate → comparison, for those that reach the weight to be proposed."""
-    model = current()
-    base, found = candidates(person_id)
-    mine = facts_of([person_id])[person_id]
-    return {
-        one.person_id: compare(model, base, mine, one.facts, one.sharing)
-        for one in found
-        if weigh(model, base, mine, one.facts, one.sharing, model.possible)
-    }
+    floor, asked = current().possible, asked_of([person_id])
+    found = proposals_of_many(asked, floor=floor, most=MOST)
+    return {other: comparison for _, other, comparison in found}
 
 
 Ids = tuple[UUID, UUID]
@@ -61,7 +51,7 @@ def comparisons(pairs: Pairs) -> dict[Ids, Comparison]:
     for person, key in names.values_list("person_id", "key"):
         heard[person].add(key)
     both = {(one, other): heard[one] & heard[other] for one, other in pairs}
-    base = Base(records(), counts_of(sorted(set().union(*both.values()))))
+    base = Base(records(model), counts_of(sorted(set().union(*both.values()))))
     return {
         (one, other): compare(model, base, facts[one], facts[other], sharing(base, common))
         for (one, other), common in both.items()
@@ -75,8 +65,7 @@ def comparison(one: UUID, other: UUID) -> Comparison:
 
 def facts_of(people: list[UUID]) -> dict[UUID, Facts]:
     """As they were last written; read from the records themselves where they never were."""
-    kept = Compared.objects.filter(pk__in=people).values_list("pk", "facts")
-    found = {pk: Facts.from_json(facts) for pk, facts in kept}
+    found = _kept(people)
     others = Person.objects.for_detail().filter(pk__in=[pk for pk in people if pk not in found])
     return found | {person.pk: keys.facts(person) for person in others}
 
@@ -97,21 +86,6 @@ def counts_of(keys: list[str]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def candidates(person_id: UUID) -> tuple[Base, list[Candidate]]:
-    """Those to compare a person with, and what is known of the base for it."""
-    mine = list(LinkKey.objects.filter(person=person_id).values_list("key", flat=True))
-    base = Base(records(), counts_of(mine))
-    shared = holders([key for key in mine if base.counts[key] <= BLOCK_CAP], besides=person_id)
-    chosen = _chosen(base, shared)
-    named = holders([key for key in mine if key.startswith(NAME)], among=chosen)
-    facts = dict(Compared.objects.filter(pk__in=chosen).values_list("pk", "facts"))
-    return base, [
-        Candidate(other, Facts.from_json(facts[other]), sharing(base, named.get(other, EMPTY)))
-        for other in chosen
-        if other in facts
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Whoever is to be compared with the base; of those who are in it themselves, with `pk`."""
@@ -126,8 +100,7 @@ def asked_of(people: Sequence[UUID]) -> list[Asked]:
     keys: dict[UUID, set[str]] = defaultdict(set)
     for person, key in LinkKey.objects.filter(person__in=people).values_list("person_id", "key"):
         keys[person].add(key)
-    kept = Compared.objects.filter(pk__in=people).values_list("pk", "facts")
-    return [Asked(Facts.from_json(facts), frozenset(keys[pk]), pk) for pk, facts in kept]
+    return [Asked(facts, frozenset(keys[pk]), pk) for pk, facts in _kept(people).items()]
 
 
 def proposals_of_many(
@@ -136,6 +109,7 @@ def proposals_of_many(
     floor: float,
     among: QuerySet[Person] | None = None,
     besides: Set[UUID] = frozenset(),
+    most: int = MOST_OF_MANY,
 ) -> Iterator[tuple[int, UUID, Comparison]]:
     """(place, candidate, comparison) of whoever reaches the floor with one of those asked for.
 
@@ -144,64 +118,105 @@ def proposals_of_many(
     """
     model = current()
     counts = counts_of(sorted(set().union(*(one.keys for one in asked))))
-    base = Base(records(), counts)
-    having, facts, named = _met(base, among)
-    for pk in besides:
-        facts.pop(pk, None)
-    for place, one in enumerate(asked):
-        # Whoever comes later is compared with everybody but those before.
-        if one.pk:
-            facts.pop(one.pk, None)
-        shared: dict[UUID, set[str]] = defaultdict(set)
-        for key in one.keys:
-            for other in having.get(key, ()):
-                if other in facts:
-                    shared[other].add(key)
-        for other in _chosen(base, shared, most=MOST_OF_MANY):
-            alike = sharing(base, shared[other] | (named.get(other, EMPTY) & one.keys))
+    base = Base(records(model), counts)
+    chosen = _chosen(base, asked, among, besides, most)
+    people = list({other for others in chosen.values() for other in others})
+    facts, named = _kept(people), _names_of(people)
+    for place, others in chosen.items():
+        one = asked[place]
+        for other in others:
+            if other not in facts:
+                continue  # Removed meanwhile.
+            alike = sharing(base, named.get(other, EMPTY) & one.keys)
             alike += bool(alike and one.pk is None)  # The one asked for shares it too.
             if weigh(model, base, one.facts, facts[other], alike, floor):
                 yield place, other, compare(model, base, one.facts, facts[other], alike)
 
 
-def _met(
-    base: Base, among: QuerySet[Person] | None
-) -> tuple[dict[str, list[UUID]], dict[UUID, Facts], dict[UUID, set[str]]]:
-    """Key → who has it, of each what is compared, and which of the commonest names they have."""
-    counts = base.counts
-    few = holders([key for key, number in counts.items() if 0 < number <= BLOCK_CAP])
-    having: dict[str, list[UUID]] = defaultdict(list)
-    for person, shared in few.items():
-        for key in shared:
-            having[key].append(person)
-    rows = Compared.objects.filter(person__in=list(few))
-    rows = rows if among is None else rows.filter(person__in=among)
-    facts = {pk: Facts.from_json(kept) for pk, kept in rows.values_list("pk", "facts")}
-    many = [key for key in counts if key.startswith(NAME) and counts[key] > BLOCK_CAP]
-    return having, facts, holders(many, among=list(facts))
+#: Of those who share a key with one asked for, at most so many: who share the most, and the
+#: rarest. Whoever is asked for later is compared with everybody but those before.
+CHOSEN = """
+    WITH mine AS (
+        SELECT * FROM unnest(%s::int[], %s::text[], %s::int[]) AS mine (place, key, bits)
+    ), asked AS (
+        SELECT * FROM unnest(%s::int[], %s::uuid[]) AS asked (place, person_id)
+    ), met AS (
+        SELECT mine.place, person_id, sum(bits) AS bits
+        FROM mine JOIN linking_linkkey USING (key) GROUP BY mine.place, person_id
+    ), ranked AS (
+        SELECT met.place, person_id,
+            row_number() OVER (PARTITION BY met.place ORDER BY bits DESC, person_id) AS rank
+        FROM met JOIN linking_compared USING (person_id) LEFT JOIN asked USING (person_id)
+        WHERE (asked.place IS NULL OR asked.place > met.place) AND person_id <> ALL (%s) {told}
+    )
+    SELECT place, person_id FROM ranked WHERE rank <= %s ORDER BY place, rank
+"""
 
 
-def _chosen(base: Base, shared: dict[UUID, set[str]], *, most: int = MOST) -> list[UUID]:
-    """Those who share the most, and the rarest."""
-    if len(shared) <= most:
-        return list(shared)
-    return sorted(shared, key=lambda other: (-_promise(base, shared[other]), other))[:most]
+def _chosen(
+    base: Base,
+    asked: Sequence[Asked],
+    among: QuerySet[Person] | None,
+    besides: Set[UUID],
+    most: int,
+) -> dict[int, list[UUID]]:
+    """Place of one asked for → whom to compare with them, the most promising first."""
+    bits = {  # In thousandths: the sum of whole numbers is the same in any order.
+        key: int(1000 * log2(base.records / count))
+        for key, count in base.counts.items()
+        if 0 < count <= BLOCK_CAP
+    }
+    mine = [(place, key) for place, one in enumerate(asked) for key in one.keys & bits.keys()]
+    known = [(place, one.pk) for place, one in enumerate(asked) if one.pk]
+    told, which = _only(among)
+    chosen: dict[int, list[UUID]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CHOSEN.format(told=told),
+            [
+                [place for place, _ in mine], [key for _, key in mine],
+                [bits[key] for _, key in mine],
+                [place for place, _ in known], [pk for _, pk in known],
+                list(besides), *which, most,
+            ],
+        )  # fmt: skip
+        for place, person in cursor:
+            chosen[place].append(person)
+    return chosen
 
 
-def holders(
-    keys: list[str], *, besides: UUID | None = None, among: list[UUID] | None = None
-) -> dict[UUID, set[str]]:
-    """Person → which of the keys the person has."""
-    rows = LinkKey.objects.filter(key__in=keys).exclude(person=besides)
-    rows = rows if among is None else rows.filter(person__in=among)
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for person, key in rows.values_list("person_id", "key"):
-        found[person].add(key)
-    return found
+def _only(among: QuerySet[Person] | None) -> tuple[str, tuple[Any, ...]]:
+    """The condition that somebody is of them, and its parameters."""
+    if among is None:
+        return "", ()
+    try:
+        told, which = among.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "AND FALSE", ()
+    return f"AND person_id IN ({told})", which
 
 
-def _promise(base: Base, keys: set[str]) -> float:
-    return sum(log2(base.records / base.counts[key]) for key in keys)
+def _kept(people: Sequence[UUID]) -> dict[UUID, Facts]:
+    """Person → facts as they were last written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id, facts FROM linking_compared WHERE person_id = ANY (%s)",
+            [list(people)],
+        )
+        return {pk: Facts.from_json(json.loads(facts)) for pk, facts in cursor}
+
+
+def _names_of(people: list[UUID]) -> dict[UUID, set[str]]:
+    """Person → all name keys they have, the commonest too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT person_id, array_agg(key) FROM linking_linkkey
+            WHERE person_id = ANY (%s) AND starts_with(key, %s) GROUP BY person_id
+            """,
+            [people, NAME],
+        )
+        return {pk: set(keys) for pk, keys in cursor}
 
 
 def sharing(base: Base, keys: set[str] | frozenset[str]) -> int:

@@ -12,7 +12,7 @@ from linking.model import Model
 from linking.models import Compared, LinkingModel
 
 #: Below this a count is exact; above it, the planner's estimate is close enough for a logarithm.
-COUNTED = 100_000
+COUNTED = 10_000
 
 
 def current() -> Model:
@@ -31,12 +31,12 @@ def _shipped() -> Model:
     return model.read()
 
 
-def records() -> int:
+def records(model: Model) -> int:
     """How many records there are to be compared with, but never so few that chance looks small.
 
     A young base grows: what is rare in it today is not yet known to be.
     """
-    return max(_counted(), current().at_least)
+    return max(_counted(), model.at_least)
 
 
 def _counted() -> int:

@@ -28,7 +28,7 @@ def export_run(folder: Path) -> int:
     with transaction.atomic():
         drop_unfinished()
         run = Run.objects.create(
-            model_name=model.version, records=records(), state=RunState.ELSEWHERE
+            model_name=model.version, records=records(model), state=RunState.ELSEWHERE
         )
         Chunk.objects.create(run=run, number=0)
     exported = exporting.export(folder)

@@ -21,7 +21,7 @@ from linking.value import values_for
 from people.models import Person
 
 #: So many of many are compared at once: what one transaction and the memory of one worker bear.
-AT_ONCE = 1_000
+AT_ONCE = 2_500
 
 
 def link(person_id: UUID) -> int:

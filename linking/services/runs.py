@@ -81,7 +81,7 @@ def _write_keys(progress: core.Progress) -> None:
 def _divide(run: Run) -> None:
     number = Compared.objects.count()
     parts = max(1 if number < SMALL else 2, -(-number // PART))
-    run.records = records()
+    run.records = records(current())
     run.save(update_fields=["records"])
     Chunk.objects.bulk_create(Chunk(run=run, number=part) for part in range(parts))
 

@@ -96,6 +96,12 @@ def test_a_hint_tells_what_the_saved_record_would(ask, hidden, case, investigato
     assert before == hints.about_person(person, investigator) != []
 
 
+def test_who_may_see_nobody_is_told_of_nobody(hidden, administrator):
+    told = facts_told(names=NAMES, identifiers=PASSPORT)
+
+    assert hints.about_facts(told, administrator) == ([], [])
+
+
 def test_a_common_value_hints_at_nobody(ask, hidden):
     Identifier.objects.update(is_common=True)
 
