@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from uuid import uuid4
@@ -35,8 +35,8 @@ SEED = 7
 GROUP = 43
 
 
-def run(size: int) -> None:
-    """Fill a base of `size` generated people, then print one line a figure."""
+def run(size: int, parts: Collection[str]) -> None:
+    """Fill a base of `size` generated people, then print one line a figure of those parts."""
     user = somebody()
     begun = time.perf_counter()
     generate.into_database(size, SEED, processes=2)
@@ -45,13 +45,18 @@ def run(size: int) -> None:
     print(f"{size:,} people, PostgreSQL {connection.pg_version // 10_000}")
     print(f"generated and copied, keys written, in {filled:.0f} s\n")
     print(f"{'':46}{'median':>12}{'95 %':>12}")
-    pages(user, case)
-    one_record(case)
-    raid(user, case)
-    a_list(user, case, SEED + 4)
-    with a_worker():
-        visible(own_case(user))
-        all_records(user)
+    if "pages" in parts:
+        pages(user, case)
+    if "linking" in parts:
+        one_record(case)
+    if "raid" in parts:
+        raid(user, case)
+    if "import" in parts:
+        a_list(user, case, SEED + 4)
+    if "worker" in parts:
+        with a_worker():
+            visible(own_case(user))
+            all_records(user)
     memory()
 
 
