@@ -1,6 +1,6 @@
 """`make bench`: what grows with the number of records, measured and printed as a table.
 
-    python -m benchmarks [--people 20000] [--parts pages linking raid import worker]
+    python -m benchmarks [--people 20000] [--parts pages linking raid import worker all]
 
 Every row is one figure: median and 95th percentile of repeated runs on an embedded PostgreSQL that
 is made for the run and thrown away.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from config import embedded
 
-PARTS = ("pages", "linking", "raid", "import", "worker")
+PARTS = ("pages", "linking", "raid", "import", "worker", "all")
 
 
 def main() -> None:

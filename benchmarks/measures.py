@@ -53,9 +53,10 @@ def run(size: int, parts: Collection[str]) -> None:
         raid(user, case)
     if "import" in parts:
         a_list(user, case, SEED + 4)
-    if "worker" in parts:
-        with a_worker():
+    with a_worker():
+        if "worker" in parts:
             visible(own_case(user))
+        if "all" in parts:
             all_records(user)
     memory()
 
