@@ -19,7 +19,7 @@ from cases.models import Case
 from core import services as core
 from linking import crossrefs
 from linking.models import CaseKey, CaseLink, StaleCase
-from linking.services.lock import one_writer_of_case_links
+from linking.services.lock import may_write_case_links, one_writer_of_case_links
 from linking.weighing import MOST_CASES, Reason, shared_by, weighs_otherwise
 
 #: (kind, value) of a key.
@@ -45,27 +45,34 @@ def _nudge(case: UUID) -> None:
 
 def refresh(case: UUID) -> int:
     """Bring the links of a stale case in line with its records. Safe to run twice, and beside
-    another worker. Returns how many links were written or removed."""
+    another worker: while one is at a large case, the others do not wait for it but link people.
+    Returns how many links were written or removed."""
     stale = StaleCase.objects.filter(case=case)
     if not stale.exists():  # As most often: a save that writes much marks its case several times.
         return 0
     with transaction.atomic():
-        one_writer_of_case_links()
+        if not may_write_case_links():
+            return 0  # Whoever does nudges the worker when done.
         marks = list(stale.values_list("pk", flat=True))
         written = refresh_now(case) if marks else 0
         # Not those that came meanwhile.
         StaleCase.objects.filter(pk__in=marks).delete()
-    if stale.exists():
-        _nudge(case)  # Who marked it meanwhile saw the marks that are gone now.
     return written
 
 
 def refresh_now(*cases: UUID) -> int:
     """That in the transaction of the caller, for those who must see at once what they changed."""
     one_writer_of_case_links()
+    transaction.on_commit(_nudge_next)
     for case in cases:
         _write_keys(Case.objects.get(pk=case))
     return sum(_write_links(case) for case in cases)
+
+
+def _nudge_next() -> None:
+    """Whoever became stale meanwhile, or was turned away, is next."""
+    for case in stale(for_seconds=0, limit=1):
+        _nudge(case)
 
 
 def stale(*, for_seconds: float, limit: int = 500) -> list[UUID]:

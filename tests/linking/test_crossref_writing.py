@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from linking import services, tasks
-from linking.models import CaseLink, StaleCase
+from linking.models import CaseKey, CaseLink, StaleCase
+from linking.services.lock import CASE_LINKS
 from linking.weighing import MOST_CASES
 from recruiters import services as recruiters
 from tests.factories import a_case, cross_referenced
@@ -67,6 +69,37 @@ def test_the_worker_is_nudged_once_until_the_case_is_refreshed(
         services.mark_cases(case.pk)
 
     assert (nudges, len(callbacks)) == ([1, 0, 0], 1)
+
+
+@pytest.fixture
+def another_writer():
+    """Somebody who writes links between cases."""
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute("SELECT pg_advisory_lock(hashtext(%s))", [CASE_LINKS])
+        yield other
+
+
+def test_a_worker_does_not_wait_for_another_that_writes(case, another_writer):
+    logged(case, "Aminah", phone())
+
+    services.refresh_case(case.pk)
+
+    assert StaleCase.objects.filter(case=case).exists()
+    another_writer.execute("SELECT pg_advisory_unlock_all()")
+    services.refresh_case(case.pk)
+    assert CaseKey.objects.filter(case=case).exists()
+    assert not StaleCase.objects.filter(case=case).exists()
+
+
+def test_who_was_turned_away_is_next(case, elsewhere, django_capture_on_commit_callbacks):
+    services.mark_cases(elsewhere.pk, case.pk)
+    with django_capture_on_commit_callbacks() as after:
+        services.refresh_case(case.pk)
+    with django_capture_on_commit_callbacks() as nudges:
+        for act in after:
+            act()
+
+    assert [nudge.args[1] for nudge in nudges] == [(str(elsewhere.pk),)]
 
 
 def test_the_sweep_refreshes_what_the_nudge_missed_and_goes_on_past_a_failure(
