@@ -146,7 +146,7 @@ CHOSEN = """
     ), ranked AS (
         SELECT met.place, person_id,
             row_number() OVER (PARTITION BY met.place ORDER BY bits DESC, person_id) AS rank
-        FROM met JOIN linking_compared USING (person_id) LEFT JOIN asked USING (person_id)
+        FROM met LEFT JOIN asked USING (person_id)
         WHERE (asked.place IS NULL OR asked.place > met.place) AND person_id <> ALL (%s) {told}
     )
     SELECT place, person_id FROM ranked WHERE rank <= %s ORDER BY place, rank
