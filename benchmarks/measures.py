@@ -51,9 +51,9 @@ def run(size: int, parts: Collection[str]) -> None:
         one_record(case)
     if "raid" in parts:
         raid(user, case)
-    if "import" in parts:
-        a_list(user, case, SEED + 4)
     with a_worker():
+        if "import" in parts:
+            a_list(user, case, SEED + 4)
         if "worker" in parts:
             visible(own_case(user))
         if "all" in parts:

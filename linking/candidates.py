@@ -17,7 +17,6 @@ from django.db.models import QuerySet
 from linking import keys
 from linking.current import current, records
 from linking.model import Base, Comparison, Facts, compare, weigh
-from linking.model.facts import EMPTY
 from linking.models import LinkKey
 from people.models import Person
 
@@ -120,37 +119,45 @@ def proposals_of_many(
     counts = counts_of(sorted(set().union(*(one.keys for one in asked))))
     base = Base(records(model), counts)
     chosen = _chosen(base, asked, among, besides, most)
-    people = list({other for others in chosen.values() for other in others})
-    facts, named = _kept(people), _names_of(people)
+    facts = _kept(list({other for others in chosen.values() for other, _ in others}))
+    frequent = _frequent_in_common(base, asked, chosen)
     for place, others in chosen.items():
         one = asked[place]
-        for other in others:
+        for other, rarest in others:
             if other not in facts:
                 continue  # Removed meanwhile.
-            alike = sharing(base, named.get(other, EMPTY) & one.keys)
+            alike = rarest or frequent.get((place, other), 0)
             alike += bool(alike and one.pk is None)  # The one asked for shares it too.
             if weigh(model, base, one.facts, facts[other], alike, floor):
                 yield place, other, compare(model, base, one.facts, facts[other], alike)
 
 
 #: Of those who share a key with one asked for, at most so many: who share the most, and the
-#: rarest. Whoever is asked for later is compared with everybody but those before.
+#: rarest; and how many records have the rarest name key in common. Whoever is asked for later is
+#: compared with everybody but those before.
 CHOSEN = """
     WITH mine AS (
-        SELECT * FROM unnest(%s::int[], %s::text[], %s::int[]) AS mine (place, key, bits)
+        SELECT * FROM unnest(%s::int[], %s::text[], %s::int[], %s::int[])
+        AS mine (place, key, bits, sharing)
     ), asked AS (
         SELECT * FROM unnest(%s::int[], %s::uuid[]) AS asked (place, person_id)
     ), met AS (
-        SELECT mine.place, person_id, sum(bits) AS bits
+        SELECT mine.place, person_id, sum(bits) AS bits, min(sharing) AS sharing
         FROM mine JOIN linking_linkkey USING (key) GROUP BY mine.place, person_id
     ), ranked AS (
-        SELECT met.place, person_id,
+        SELECT met.place, person_id, sharing,
             row_number() OVER (PARTITION BY met.place ORDER BY bits DESC, person_id) AS rank
         FROM met LEFT JOIN asked USING (person_id)
         WHERE (asked.place IS NULL OR asked.place > met.place) AND person_id <> ALL (%s) {told}
     )
-    SELECT place, person_id FROM ranked WHERE rank <= %s ORDER BY place, rank
+    SELECT place, person_id, sharing FROM ranked WHERE rank <= %s ORDER BY place, rank
 """
+#: That somebody is one of those who may be proposed. The planner takes the second to be dear each
+#: time, and reads all the base for the first, which pays only where many are asked for.
+TOLD = "AND person_id IN ({told})"
+TOLD_OF_FEW = "AND (SELECT TRUE FROM ({told}) AS told (id) WHERE told.id = person_id)"
+FEW = 20
+Chosen = dict[int, list[tuple[UUID, int]]]
 
 
 def _chosen(
@@ -159,8 +166,9 @@ def _chosen(
     among: QuerySet[Person] | None,
     besides: Set[UUID],
     most: int,
-) -> dict[int, list[UUID]]:
-    """Place of one asked for → whom to compare with them, the most promising first."""
+) -> Chosen:
+    """Place of one asked for → whom to compare with them, the most promising first, each with how
+    many have the rarest name key of both; 0 where none, or a frequent one, is common."""
     bits = {  # In thousandths: the sum of whole numbers is the same in any order.
         key: int(1000 * log2(base.records / count))
         for key, count in base.counts.items()
@@ -168,24 +176,25 @@ def _chosen(
     }
     mine = [(place, key) for place, one in enumerate(asked) for key in one.keys & bits.keys()]
     known = [(place, one.pk) for place, one in enumerate(asked) if one.pk]
-    told, which = _only(among)
-    chosen: dict[int, list[UUID]] = defaultdict(list)
+    told, which = _only(among, TOLD_OF_FEW if len(asked) <= FEW else TOLD)
+    chosen: Chosen = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(
             CHOSEN.format(told=told),
             [
                 [place for place, _ in mine], [key for _, key in mine],
                 [bits[key] for _, key in mine],
+                [base.counts[key] if key.startswith(NAME) else None for _, key in mine],
                 [place for place, _ in known], [pk for _, pk in known],
                 list(besides), *which, most,
             ],
         )  # fmt: skip
-        for place, person in cursor:
-            chosen[place].append(person)
+        for place, person, rarest in cursor:
+            chosen[place].append((person, rarest or 0))
     return chosen
 
 
-def _only(among: QuerySet[Person] | None) -> tuple[str, tuple[Any, ...]]:
+def _only(among: QuerySet[Person] | None, condition: str) -> tuple[str, tuple[Any, ...]]:
     """The condition that somebody is of them, and its parameters."""
     if among is None:
         return "", ()
@@ -193,7 +202,7 @@ def _only(among: QuerySet[Person] | None) -> tuple[str, tuple[Any, ...]]:
         told, which = among.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return "AND FALSE", ()
-    return f"AND person_id IN ({told})", which
+    return condition.format(told=told), which
 
 
 def _kept(people: Sequence[UUID]) -> dict[UUID, Facts]:
@@ -206,17 +215,30 @@ def _kept(people: Sequence[UUID]) -> dict[UUID, Facts]:
         return {pk: Facts.from_json(json.loads(facts)) for pk, facts in cursor}
 
 
-def _names_of(people: list[UUID]) -> dict[UUID, set[str]]:
-    """Person → all name keys they have, the commonest too."""
+def _frequent_in_common(
+    base: Base, asked: Sequence[Asked], chosen: Chosen
+) -> dict[tuple[int, UUID], int]:
+    """(place, candidate) → how many have the name key of both, where only frequent ones may be."""
+    rows = [
+        (place, other, key)
+        for place, others in chosen.items()
+        for key in asked[place].keys
+        if key.startswith(NAME) and base.counts[key] > BLOCK_CAP
+        for other, rarest in others
+        if not rarest
+    ]
+    if not rows:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT person_id, array_agg(key) FROM linking_linkkey
-            WHERE person_id = ANY (%s) AND starts_with(key, %s) GROUP BY person_id
+            SELECT place, person_id, key
+            FROM unnest(%s::int[], %s::uuid[], %s::text[]) AS asked (place, person_id, key)
+            JOIN linking_linkkey USING (person_id, key)
             """,
-            [people, NAME],
+            list(map(list, zip(*rows, strict=True))),
         )
-        return {pk: set(keys) for pk, keys in cursor}
+        return {(place, person): base.counts[key] for place, person, key in cursor}
 
 
 def sharing(base: Base, keys: set[str] | frozenset[str]) -> int:
