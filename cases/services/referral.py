@@ -39,7 +39,18 @@ def send_referral(
         raise ValidationError({"keep_until": "Say until when your own agency still reads it."})
     if not facts.get("parts") and kind == ReferralKind.REFERRAL:
         raise ValidationError({"parts": "Choose what of the case they are to read it for."})
+    _need_days_to_come(facts)
     return core.create(Referral(case=case, kind=kind, from_agency=by.agency, sent_by=by, **facts))
+
+
+def _need_days_to_come(facts: dict[str, Any]) -> None:
+    past = {
+        day: "That day is over: write one to come."
+        for day in ("due_on", "keep_until")
+        if facts.get(day) and facts[day] < timezone.localdate()
+    }
+    if past:
+        raise ValidationError(past)
 
 
 @transaction.atomic

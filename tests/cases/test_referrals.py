@@ -69,6 +69,16 @@ def test_what_is_shared_must_be_named_and_the_ground_too(client_of, supervisor, 
         services.send_referral(case, by=supervisor, to_agency=shelter, **FACTS)
 
 
+def test_an_answer_can_not_be_wanted_by_a_day_that_is_over(client_of, supervisor, case, shelter):
+    form = FACTS | {"to_agency": shelter.pk, "parts": ["needs"], "due_on": "2023-10-07"}
+
+    answer = client_of(supervisor).post(reverse("cases:refer", args=[case.ref]), form)
+
+    assert answer.status_code == 422
+    assert "That day is over" in answer.context["form"].errors["due_on"][0]
+    assert not Referral.objects.exists()
+
+
 def test_before_it_accepts_the_agency_reads_the_request_and_nothing_of_the_case(
     client_of, host, sent, case
 ):
