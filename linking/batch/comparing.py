@@ -15,7 +15,14 @@ import pyarrow as pa
 from splink import DuckDBAPI, Linker
 
 from linking.batch.exporting import connect
-from linking.batch.settings import before_one_fact, bits_sql, double, one_fact, settings
+from linking.batch.settings import (
+    before_one_fact,
+    bits_sql,
+    double,
+    one_fact,
+    rarity_sql,
+    settings,
+)
 from linking.model import Facts, Model
 from linking.model.scoring import name_of
 from linking.model.words import TOGETHER
@@ -83,11 +90,12 @@ def _names(
     together = " + ".join(bits_sql(model, field) for field in sorted(TOGETHER))
     query = con.execute(f"""
         SELECT * FROM (
-            SELECT left_id, right_id, l.names, r.names, sharing(l.heard, r.heard),
+            SELECT left_id, right_id, l.names, r.names, sharing(l.heard, r.heard) AS sharing,
                 {double(model.prior(records))} + {sided(alone)}
                 + {one_fact(model, sided(together))} AS weight
             FROM blocked JOIN records AS l ON l.id = left_id JOIN records AS r ON r.id = right_id
-        ) WHERE weight + {double(model.best_name)} >= {double(floor)}
+        ) WHERE weight + greatest(0, {double(model.same_name)} + {rarity_sql(model, records)})
+            >= {double(floor)}
     """)
     found: dict[Pair, tuple[str, int]] = {}
     while rows := query.fetchmany(AT_ONCE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from linking.candidates import BLOCK_CAP
 from linking.model import Model
 from linking.model.words import TOGETHER
 
@@ -79,6 +80,13 @@ def bits_sql(model: Model, field: str) -> str:
         f"WHEN '{level}' THEN {double(bits)}" for level, bits in model.bits[field].items()
     )
     return f"CASE {LEVEL[field]} {cases} ELSE 0 END"
+
+
+def rarity_sql(model: Model, records: int) -> str:
+    """`Model.rarity_bits` of the column `sharing`; 0 where no name key is common."""
+    most_of = {model.rarity_bits(number, records): number for number in range(1, BLOCK_CAP + 2)}
+    steps = " ".join(f"WHEN sharing <= {most} THEN {bits}" for bits, most in most_of.items())
+    return f"CASE WHEN sharing = 0 THEN 0 {steps} END"
 
 
 def one_fact(model: Model, bits: str) -> str:

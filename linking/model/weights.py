@@ -94,13 +94,8 @@ class Model:
         return max(self.together["least"], min(self.together["most"], bits))
 
     @cached_property
-    def best_name(self) -> float:
-        """What a name can add at most: who stays below the floor with it needs no comparison."""
-        return self.same_name + self.rarity["most"]
-
-    @cached_property
     def same_name(self) -> float:
-        """That without what it adds that few have the name."""
+        """What a name can add at most, without what it adds that few have it."""
         return max(self.bits["name"].values())
 
     def prior(self, records: int) -> float:
