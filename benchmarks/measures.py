@@ -23,6 +23,7 @@ from benchmarks.importing import a_list
 from cases import services as cases
 from cases.models import Case
 from config import generate
+from config.celery import app
 from core.models import Job
 from core.services import Progress
 from linking import services as linking
@@ -147,6 +148,8 @@ def a_worker() -> Iterator[None]:
         stderr=subprocess.DEVNULL,  # Its banner; what it fails at is seen in the figures.
     )
     try:
+        while not app.control.ping():
+            assert worker.poll() is None, "The worker did not start."
         yield
     finally:
         os.killpg(worker.pid, signal.SIGTERM)
@@ -162,7 +165,6 @@ def visible(case: Case) -> None:
         while Awaiting.objects.filter(person=person).exists():
             time.sleep(0.005)
 
-    save_and_see()  # The worker may still be starting.
     report("save to visible, by broker and worker", save_and_see, 50)
 
 
