@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
@@ -38,6 +39,18 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """A record that this one was given is there, and the database refuses it otherwise: to look
+        costs a query each."""
+        given = {
+            field.name
+            for field in self._meta.concrete_fields
+            if isinstance(field, models.ForeignKey)
+            and field.is_cached(self)
+            and getattr(self, field.attname) is not None
+        }
+        super().clean_fields(exclude=given.union(exclude or ()))
 
 
 class JobStatus(models.TextChoices):

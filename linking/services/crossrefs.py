@@ -28,15 +28,23 @@ Value = tuple[str, str]
 MOST_ENTRIES = 20
 
 
+#: A statement does not see what it writes itself.
+MARK = """
+    INSERT INTO linking_stalecase AS new (case_id, since)
+    SELECT one, now() FROM unnest(%s::uuid[]) AS cases (one)
+    RETURNING case_id, EXISTS (SELECT FROM linking_stalecase WHERE case_id = new.case_id)
+"""
+
+
 def mark(*cases: UUID) -> None:
     """Note, in the transaction of a write, that these cases may share something else now."""
-    known = set(StaleCase.objects.filter(case__in=cases).values_list("case", flat=True))
-    StaleCase.objects.bulk_create(StaleCase(case_id=case) for case in cases)
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, [list(dict.fromkeys(cases))])
+        first = [case for case, was_marked in cursor if not was_marked]
     # Whoever marked a case before has nudged the worker: of a group that is linked one by one, the
     # case is refreshed once, when all of it is.
-    for case in dict.fromkeys(cases):
-        if case not in known:
-            _nudge(case)
+    for case in first:
+        _nudge(case)
 
 
 def _nudge(case: UUID) -> None:
