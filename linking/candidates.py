@@ -157,6 +157,7 @@ CHOSEN = """
 TOLD = "AND person_id IN ({told})"
 TOLD_OF_FEW = "AND (SELECT TRUE FROM ({told}) AS told (id) WHERE told.id = person_id)"
 FEW = 20
+#: Place of one asked for → (candidate, how many have the rarest name key of both).
 Chosen = dict[int, list[tuple[UUID, int]]]
 
 
@@ -167,8 +168,8 @@ def _chosen(
     besides: Set[UUID],
     most: int,
 ) -> Chosen:
-    """Place of one asked for → whom to compare with them, the most promising first, each with how
-    many have the rarest name key of both; 0 where none, or a frequent one, is common."""
+    """Whom to compare with each of them, the most promising first; 0 instead of how many have a
+    name where none, or a frequent one, is common."""
     bits = {  # In thousandths: the sum of whole numbers is the same in any order.
         key: int(1000 * log2(base.records / count))
         for key, count in base.counts.items()
